@@ -1,0 +1,1 @@
+"""Curated text into values, each with its place: strict YAML and BibTeX."""
