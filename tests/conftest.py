@@ -1,0 +1,49 @@
+"""What all tests share: the folder of outside material, and no silent skips in CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of outside material: ``$KB_SHARED``, else ``../shared``; skip without it."""
+    folder = Path(os.environ.get("KB_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no folder of outside material at {folder} (KB_SHARED names another)")
+    return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that CI skipped, unless its marker ``may_skip`` says why it may."""
+    report = yield
+    is_xfail = hasattr(report, "wasxfail")
+    if IN_CI and report.skipped and not is_xfail and not item.get_closest_marker("may_skip"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where CI=true: {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail a whole module that CI skipped."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where CI=true: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Say why a test was skipped, in the words of its skip."""
+    return str(report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr)
