@@ -68,6 +68,8 @@ class ClaimKeys(SQLModel):
 class Claim(ClaimFields, ClaimKeys, table=True):
     """A normalised proposition: one population, intervention, comparator, outcome, direction."""
 
+    keywords: str = field("Names and synonyms of its terms, for search.")
+
 
 class ClaimRelation(SQLModel, table=True):
     """How one claim stands to another, read from left to right."""

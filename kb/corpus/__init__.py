@@ -1,0 +1,8 @@
+"""All curated text, loaded: typed records with their places, and what could not be read."""
+
+from __future__ import annotations
+
+from kb.corpus.load import load
+from kb.corpus.record import Corpus, Record
+
+__all__ = ["Corpus", "Record", "load"]
