@@ -43,6 +43,8 @@ def main(root: Path, purpose: str) -> int:
         except (subprocess.CalledProcessError, OSError) as error:
             sys.stderr.write(f"set-up failed: {error}\n")
             return 1
+        except KeyboardInterrupt:
+            return 130
     return 0
 
 
@@ -129,9 +131,11 @@ def _installation(python: Path, lock: Path, *, exact: bool) -> list[str | Path]:
 
 
 def _run(command: Sequence[str | Path]) -> None:
-    """Run a command; the environment it works on is named in it, not inherited."""
+    """Run a command, which keeps the lock even if this process is killed before it."""
+    # the environment to work on is named in the command, never inherited
     inherited = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
-    subprocess.run([str(part) for part in command], check=True, env=inherited)  # noqa: S603  our own commands
+    words = [str(part) for part in command]
+    subprocess.run(words, check=True, close_fds=False, env=inherited)  # noqa: S603  our own words
 
 
 def _say(line: str) -> None:
@@ -142,8 +146,9 @@ def _say(line: str) -> None:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Hold a lock that the system gives back however the process ends."""
+    """Hold a lock that the system gives back, however this process and its children end."""
     with path.open("w", encoding="utf-8") as file:
+        os.set_inheritable(file.fileno(), True)  # noqa: FBT003  has no name for it
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
