@@ -43,7 +43,7 @@ def pretend_python(folder: Path, name: str, version: tuple[int, int]) -> None:
     pretence = f"import sys; sys.version_info = {version}; exec(sys.argv[1])"
     file = folder / name
     file.write_text(
-        f'#!/bin/sh\n[ "$1" = --version ] && exec echo "Python {version[0]}.{version[1]}"\n'
+        f'#!/bin/sh\n[ "$1" = --version ] && echo "Python {version[0]}.{version[1]}" && exit\n'
         f'exec "{sys.executable}" -c "{pretence}" "$2"\n'
     )
     file.chmod(0o755)
