@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
+from typing import AnyStr
 
 from kb.spans.word import Span, standing
 
@@ -141,7 +142,7 @@ def _neighbours(text: str, span: Span) -> tuple[str, str]:
     return text[max(0, start - NEIGHBOURS) : start], text[end : end + NEIGHBOURS]
 
 
-def _occurrences(text: str, passage: str) -> Iterator[Span]:
+def _occurrences(text: AnyStr, passage: AnyStr) -> Iterator[Span]:
     """Every place of the passage, overlapping ones too."""
     start = text.find(passage)
     while start >= 0:
@@ -192,10 +193,13 @@ def _locate_passage(text: str, mark: _Mark, passage: str) -> Location:
     """Decide between the places of an unedited text, by their neighbours."""
     scores = {place: _likeness(text, mark, place) for place in _occurrences(text, passage)}
     best = max(scores.values())
-    fitting = tuple(place for place, score in scores.items() if score == best)
-    if len(fitting) > 1:
-        return Location(State.ambiguous, candidates=fitting)
-    [place] = fitting
+    place, *others = (
+        place
+        for place, score in scores.items()
+        if score == best or (score and place == mark.span)  # an old place with some right to it
+    )
+    if others:
+        return Location(State.ambiguous, candidates=(place, *others))
     if place == mark.span:
         return Location(State.found, place)
     rivals = _rivals(text, mark, place, best)
@@ -289,13 +293,8 @@ def _is_blank(text: str, span: Span) -> bool:
 
 def _starts_of(text: str, mark: str) -> list[int]:
     """Where 40 characters (fewer at the end of the text) with this digest begin."""
-    table, wanted, places = _table(text), bytes.fromhex(mark), []
-    at = table.find(wanted)
-    while at >= 0:
-        if at % _HALF == 0:
-            places.append(at // _HALF)
-        at = table.find(wanted, at + 1)
-    return places
+    found = _occurrences(_table(text), bytes.fromhex(mark))
+    return [at // _HALF for at, _ in found if at % _HALF == 0]
 
 
 def _ends_of(text: str, mark: str) -> list[int]:
