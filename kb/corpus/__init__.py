@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kb.corpus.load import load
 from kb.corpus.record import Corpus, Record
+from kb.reading.bibtex import Person
 
-__all__ = ["Corpus", "Record", "load"]
+__all__ = ["Corpus", "Person", "Record", "load"]

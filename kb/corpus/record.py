@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from kb.problems import Place
 from kb.reading.bibtex import BibEntry
+from kb.reading.citation import reference
 from kb.reading.yaml_text import YamlText
 from kb.schema.base import Written
 from kb.schema.claim import ClaimFile
@@ -70,3 +71,7 @@ class Corpus:
         for document in self.documents.values():
             for index, statement in enumerate(document.value.statements):
                 yield document, index, statement
+
+    def reference(self, key: str) -> str:
+        """The full reference of a source, formatted for people."""
+        return reference(self.sources[key])

@@ -1,0 +1,37 @@
+"""Whether a built file holds what it promises."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from kb.database.view import views
+from kb.schema.tables import MODELS, table
+
+
+def faults(path: Path) -> list[str]:
+    """What is wrong with a built file; empty for a good one."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [*_damage(connection), *_broken_contract(connection)]
+
+
+def _damage(connection: sqlite3.Connection) -> Iterator[str]:
+    for (answer,) in connection.execute("pragma integrity_check"):
+        if answer != "ok":
+            yield f"integrity_check: {answer}"
+    for name, row, parent, _ in connection.execute("pragma foreign_key_check"):
+        yield f"foreign_key_check: row {row} of {name} refers to nothing in {parent}"
+    for (mode,) in connection.execute("pragma journal_mode"):
+        if mode == "wal":
+            yield "journal_mode: a WAL file cannot be served as immutable"
+
+
+def _broken_contract(connection: sqlite3.Connection) -> Iterator[str]:
+    promised = {view.name: list(view.columns) for view in views()}
+    promised |= {name: list(table(model).columns.keys()) for name, model in MODELS.items()}
+    for name, columns in promised.items():
+        found = [row[1] for row in connection.execute("select * from pragma_table_info(?)", [name])]
+        if found != columns:
+            yield f"{name}: columns {found} instead of {columns}"
