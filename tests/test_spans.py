@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import time
@@ -13,8 +12,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kb.spans import DIGEST, Anchor, Location, Span, State, digest, locate
-
-SHARED = Path(os.environ.get("KB_SHARED") or Path(__file__).parents[2] / "shared")
 
 INTRODUCTION = "The shop opens early on market days, and the baker is there before five. "
 PASSAGE = "Her rye loaves are sold “by the pound” until the shelf is empty. "
@@ -109,6 +106,12 @@ def test_far_away_text_without_any_guide_is_not_searched_for() -> None:
     text = "x " * 6_000 + "Other words. " + PASSAGE + "Other ends."
     assert locate(text, lost).state == State.orphaned
     assert locate(text, ANCHOR).state == State.drifted
+
+
+@pytest.mark.parametrize("span", [(START, START + 9), (9, 9), (START + 9, START), (0, 9_999)])
+def test_a_miswritten_span_is_corrected_by_the_digest(span: Span) -> None:
+    anchor = Anchor(*span, "rye loaves", ANCHOR.digest)
+    assert locate(TEXT, anchor) == Location(State.drifted, PLACE)
 
 
 # -- repeated text ---------------------------------------------------------------------------
@@ -336,11 +339,6 @@ def test_a_document_of_250_drifted_statements_takes_less_than_a_second() -> None
 # -- real documents --------------------------------------------------------------------------
 
 
-def real_documents() -> list[Path]:
-    folders = (SHARED / "seeds", SHARED / "reference" / "documents")
-    return sorted(path for folder in folders for path in folder.glob("*.txt"))
-
-
 def sentences(text: str, count: int) -> list[Anchor]:
     """Anchors of so many sentences that stand once, the same at every run."""
     spans = [match.span() for match in re.finditer(r"\b\w[^\n.!?]{20,}[.!?]?", text)]
@@ -349,17 +347,13 @@ def sentences(text: str, count: int) -> list[Anchor]:
     return [anchored(text, span, " ".join(text[slice(*span)].split()[:4])) for span in chosen]
 
 
-def test_every_sentence_of_real_documents_is_followed() -> None:
-    paths = real_documents()
-    if not paths:
-        reason = f"no documents under {SHARED} (KB_SHARED names the folder that has them)"
-        assert os.environ.get("CI") != "true", reason
-        pytest.skip(reason)
+@pytest.mark.parametrize("folder", ["seeds", "reference/documents"])
+def test_every_sentence_of_real_documents_is_followed(shared: Path, folder: str) -> None:
+    paths = sorted((shared / folder).glob("*.txt"))
+    assert paths
     for path in paths:
         text = path.read_bytes().decode()
-        anchors = sentences(text, 250)
-        for anchor in anchors:
-            span = (anchor.start, anchor.end)
-            assert locate(text, anchor) == Location(State.found, span)
+        for anchor in sentences(text, 250):
+            assert locate(text, anchor) == Location(State.found, (anchor.start, anchor.end))
             expected = Location(State.drifted, (anchor.start + 4, anchor.end + 4))
             assert locate("New " + text, anchor) == expected

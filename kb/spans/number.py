@@ -35,7 +35,7 @@ def _any(alternatives: Iterable[str]) -> str:
 def _words_pattern() -> str:
     """English number words; what counts is told by ``numbers``."""
     gap = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011])"  # at most one line's end
-    ones = rf"(?<!\bno[ -])(?!one (?:an)?other\b|one['’]s\b){_any(_ONES.split())}"
+    ones = rf"(?<!\bno[ -])(?!one another\b|one['’]s\b){_any(_ONES.split())}"
     ordinal = rf"(?!-{_any(['first', *_FRACTIONS.split()])})"
     small = rf"(?:{_any(_TENS.split())}(?:{gap}{ones})?{ordinal}|{_any(_TEENS.split())}|{ones})"
     small = rf"(?:{small}|\bzero\b)"

@@ -239,7 +239,8 @@ def _locate_edited(text: str, anchor: Anchor, mark: _Mark) -> Location:
     frames = _frames(text, mark)
     fitting = [frame for frame in frames if _inside(held, frame)] or frames
     if len(fitting) == 1:
-        return Location(State.drifted, fitting[0], changed=True)
+        edited = _hash(text[slice(*fitting[0])]) != mark.passage  # else the span was miswritten
+        return Location(State.drifted, fitting[0], changed=edited)
     return _undecided(fitting or held, changed=True)
 
 
