@@ -15,14 +15,13 @@ from typing import Any
 
 import sqlalchemy as sa
 import sqlite_utils
-from sqlmodel import SQLModel
 
 from kb.corpus import Corpus
 from kb.database.check import faults
 from kb.database.rows import rows
-from kb.database.view import views
+from kb.schema.view import views
 from kb.schema.knowledge_base import KnowledgeBase, KnowledgeBaseFields
-from kb.schema.tables import MODELS, table
+from kb.schema.tables import MODELS, create, create_indexes, table
 
 SCHEMA_VERSION = 1
 """Raised when a column of a view is taken away or changes its meaning."""
@@ -149,11 +148,12 @@ def _fill(path: Path, corpus: Corpus, progress: Progress) -> dict[str, int]:
     found = {KnowledgeBase: [_about(corpus)], **rows(corpus)}
     engine = _engine(path)
     with engine.begin() as connection:
-        SQLModel.metadata.create_all(connection, [table(model) for model in MODELS.values()])
+        create(connection)
         for done, (name, model) in enumerate(MODELS.items(), 1):
             if found.get(model):
                 connection.execute(sa.insert(table(model)), found[model])
             progress("tables", done, len(MODELS))
+        create_indexes(connection)
     engine.dispose()
     return {name: len(found.get(model, ())) for name, model in MODELS.items()}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from kb.database.view import views
+from kb.schema.view import views
 from kb.schema.tables import MODELS, table
 
 

@@ -29,6 +29,7 @@ _PRAGMAS = frozenset(
         "table_xinfo",
     }
 )
+_TABLE_FUNCTIONS = ("json_each", "json_tree", *(f"pragma_{name}" for name in sorted(_PRAGMAS)))
 _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile"})
 
 
@@ -77,7 +78,10 @@ def query(
             raise QueryError(_sentence(str(error))) from error
         except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
             raise QueryError(_explained(error, seconds)) from error
-        columns = tuple(column[0] for column in cursor.description or ())
+        if cursor.description is None:
+            message = "this gives no rows: write a query that begins with SELECT or WITH"
+            raise QueryError(message)
+        columns = tuple(column[0] for column in cursor.description)
         rows = [tuple(row) for row in fetched[:limit]]
         return Answer(columns, rows, truncated=len(fetched) > limit)
 
@@ -85,6 +89,7 @@ def query(
 @contextmanager
 def _confined(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """Reading only, until a deadline."""
+    _wake_virtual_tables(connection)
     deadline = time.monotonic() + seconds
     length = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     connection.set_authorizer(_authorise)
@@ -97,6 +102,14 @@ def _confined(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
         connection.set_authorizer(None)
         connection.set_progress_handler(None, 0)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
+
+
+def _wake_virtual_tables(connection: sqlite3.Connection) -> None:
+    """Connect full-text and table-valued functions, which the authoriser would not let begin."""
+    sql = "select name from sqlite_master where sql like 'create virtual table%'"
+    names = [name for (name,) in connection.cursor().execute(sql)]
+    for name in (*names, *_TABLE_FUNCTIONS):
+        connection.execute(f'select 1 from "{name}" limit 0').close()
 
 
 def _authorise(

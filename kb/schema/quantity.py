@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlmodel import SQLModel
 
 from kb.schema.base import Label, Number, Span, Text, Written, field, words
@@ -103,6 +105,16 @@ class DoseFile(DoseFields):
     programme: RangeFile | None = field("For how long in all; canonical unit wk.", default=None)
     speed: RangeFile | None = field("Canonical unit m/s.", default=None)
     slope: RangeFile | None = field("Incline; canonical unit %.", default=None)
+
+
+DOSE_KINDS: Mapping[str, QuantityKind] = {
+    "session": QuantityKind.session_duration,
+    "frequency": QuantityKind.frequency,
+    "programme": QuantityKind.programme_duration,
+    "speed": QuantityKind.speed,
+    "slope": QuantityKind.slope,
+}
+"""Field of a written dose to the kind of quantity that it holds."""
 
 
 class DoseKeys(SQLModel):

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.schema import CreateTable
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
@@ -58,14 +59,21 @@ def table(model: type[SQLModel]) -> sa.Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
-def _finish(metadata: sa.MetaData) -> None:
-    """STRICT tables, and an index for each foreign key that no primary key begins with."""
-    for found in metadata.tables.values():
-        found.dialect_options["sqlite"]["strict"] = True
-        first = next(iter(found.primary_key.columns))
-        for column in found.columns:
-            if column.foreign_keys and column is not first and not column.index:
-                sa.Index(f"ix_{found.name}_{column.name}", column)
+def create(connection: sa.Connection) -> None:
+    """Make all tables, STRICT, in the order of the modules."""
+    for model in MODELS.values():
+        made = table(model)
+        made.dialect_options["sqlite"]["strict"] = True
+        connection.execute(CreateTable(made))
 
 
-_finish(SQLModel.metadata)
+def create_indexes(connection: sa.Connection) -> None:
+    """Make an index for each facet and each foreign key that no primary key serves."""
+    for model in MODELS.values():
+        made = table(model)
+        first = next(iter(made.primary_key.columns))
+        for column in made.columns:
+            is_facet = isinstance(column.type, sa.Enum) or column.index
+            if (is_facet or column.foreign_keys) and column is not first:
+                name = f"ix_{made.name}_{column.name}"
+                connection.exec_driver_sql(f'create index {name} on "{made.name}" ("{column.name}")')

@@ -18,7 +18,7 @@ class View:
 
 def views() -> list[View]:
     """All views, by name."""
-    folder = resources.files("kb.database").joinpath("views")
+    folder = resources.files("kb.schema").joinpath("views")
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     return [_read(file.name.removesuffix(".sql"), file.read_text("utf-8")) for file in files]
 
