@@ -5,18 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.schema.quantity import DoseFile, QuantityFile, RangeFile
+from kb.schema.quantity import DOSE_KINDS, DoseFile, QuantityFile, RangeFile
 from kb.schema.unit import QuantityKind, canonical
 from kb.schema.vocabulary import DoseStage, Operator, QuantityRole
-
-DOSE_KINDS: Mapping[str, QuantityKind] = {
-    "session": QuantityKind.session_duration,
-    "frequency": QuantityKind.frequency,
-    "programme": QuantityKind.programme_duration,
-    "speed": QuantityKind.speed,
-    "slope": QuantityKind.slope,
-}
-"""Field of a written dose to the kind of quantity that it holds."""
 
 _COLUMNS: Mapping[QuantityKind, tuple[str, str]] = {
     QuantityKind.session_duration: ("session_min_low", "session_min_high"),

@@ -1,0 +1,138 @@
+"""Mentions of one record in another: where each stands, what it names, and which name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.corpus.record import Corpus, FieldPath, Record
+from kb.corpus.validate import nearest
+from kb.problems import Place, Problem
+
+MENTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "claim": {
+        "document": ("statements.*.claims.*.claim",),
+        "claim": ("relations.*.claim", "merged_into"),
+        "guidance": ("claims.*",),
+    },
+    "study": {
+        "document": ("statements.*.traces.*.study",),
+        "claim": ("evidence.*.study",),
+        "study": ("includes.*",),
+    },
+    "source": {
+        "kb": ("background.*",),
+        "document": ("source", "statements.*.traces.*.source"),
+        "study": ("reports.*.source", "findings.*.place", "appraisals.*.place"),
+    },
+    "guidance": {"guidance": ("relations.*.guidance", "controls.*")},
+    "statement": {"guidance": ("statements.*", "steps.*.statements.*", "progression.*.statements.*")},
+    "term": {
+        "term": ("broader.*", "measures"),
+        "claim": ("population", "intervention", "comparator", "outcome", "body_parts.*"),
+        "study": ("population", "arms.*.intervention", "findings.*.outcome", "findings.*.measure"),
+        "guidance": ("population", "intervention", "equipment", "steps.*.equipment.*"),
+    },
+}
+"""Kind of record mentioned: kind of record that mentions it: the fields; `*` is every item."""
+
+MOST_SUGGESTIONS = 20
+"""After so many unknown names nothing similar is looked for, to bound the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of a record in another; of a source, its key without the locator."""
+
+    record: Record[Any]
+    path: FieldPath
+    id: str
+
+    @property
+    def place(self) -> Place:
+        """Where the name stands."""
+        return self.record.place(*self.path)
+
+    @property
+    def field(self) -> str:
+        """The field that holds the name, or the list of names."""
+        return str(next(step for step in reversed(self.path) if isinstance(step, str)))
+
+
+def references(corpus: Corpus, target: str) -> Iterator[Reference]:
+    """Every mention of a kind of record, record by record in the order of their files."""
+    for owner, fields in MENTIONS[target].items():
+        for record in records(corpus, owner):
+            for field in fields:
+                for path, name in _find(record.value, field):
+                    yield Reference(record, path, name.partition("[")[0])
+
+
+def records(corpus: Corpus, kind: str) -> Collection[Record[Any]]:
+    """The loaded records of one kind."""
+    kinds: Mapping[str, Collection[Record[Any]]] = {
+        "kb": [corpus.kb] if corpus.kb else [],
+        "document": corpus.documents.values(),
+        "claim": corpus.claims.values(),
+        "study": corpus.studies.values(),
+        "guidance": corpus.guidance.values(),
+        "term": corpus.terms.values(),
+    }
+    return kinds[kind]
+
+
+def is_whole(corpus: Corpus) -> bool:
+    """Whether every file could be read: else what nothing seems to use may yet be used."""
+    read = {
+        "kb": {"kb"} if corpus.kb else set(),
+        "document": corpus.documents.keys(),
+        "claim": corpus.claims.keys(),
+        "study": corpus.studies.keys(),
+        "guidance": corpus.guidance.keys(),
+        "terms": corpus.term_files.keys(),
+    }
+    return all(corpus.names[kind] <= ids for kind, ids in read.items())
+
+
+def known(corpus: Corpus, target: str) -> frozenset[str] | None:
+    """The ids of one kind of record; None where a broken file hides some of them."""
+    if target == "term" and not corpus.names["terms"] <= corpus.term_files.keys():
+        return None
+    return corpus.names.get(target)
+
+
+def unknown(corpus: Corpus, target: str) -> Iterator[Problem]:
+    """A problem for each mention of a record that does not exist."""
+    names = known(corpus, target)
+    if names is None:
+        return
+    hint = suggester(names)
+    for mention in references(corpus, target):
+        if mention.id not in names:
+            message = f"no {target} `{mention.id}`"
+            yield Problem(mention.place, f"unknown-{target}", message, hint(mention.id))
+
+
+def suggester(names: Iterable[str]) -> Callable[[str], str]:
+    """A function that gives the hint for an unknown name: the likeliest name meant, if any."""
+    hints: dict[str, str] = {}
+
+    def hint(name: str) -> str:
+        if name not in hints:
+            hints[name] = nearest(name, names) if len(hints) < MOST_SUGGESTIONS else ""
+        return hints[name] or "correct the name, or add what it names"
+
+    return hint
+
+
+def _find(value: object, field: str) -> list[tuple[FieldPath, str]]:
+    """The names below a field such as `steps.*.equipment.*`, each with its path."""
+    found: list[tuple[FieldPath, Any]] = [((), value)]
+    for step in field.split("."):
+        if step == "*":
+            found = [((*at, i), item) for at, items in found for i, item in enumerate(items)]
+        else:
+            inner = ((at, getattr(owner, step, None)) for at, owner in found)
+            found = [((*at, step), item) for at, item in inner if item]
+    return found
