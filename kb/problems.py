@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 EXCERPT_WIDTH = 100
+_UNUSUAL = re.compile(r"[^\x20-\x7e]")  # the few characters worth a look at their category
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,26 +47,37 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """Text with control and direction-changing characters made visible, each one column wide."""
-    return "".join(_visible(character) for character in text)
+    """Text whose control, line-ending and direction-changing characters are visible and inert."""
+    return _UNUSUAL.sub(lambda match: _visible(match[0]), text)
 
 
 def _visible(character: str) -> str:
     if character == "\t":
         return " "
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character)[0] == "C" else character
+    return "\N{REPLACEMENT CHARACTER}" if _acts(character) else character
+
+
+def _acts(character: str) -> bool:
+    """Whether a character does something to its line: controls, surrogates, line separators."""
+    category = unicodedata.category(character)
+    return category[0] == "C" or category in {"Zl", "Zp"}
 
 
 def _width(text: str) -> int:
-    """Terminal columns, by the East Asian widths and combining classes of Unicode."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
+    """Columns that printable text takes in a terminal, by Unicode's widths and categories."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _excerpt(place: Place) -> list[str]:
     """The line and a caret below it; a long line is cut to what stands around the place."""
+    if not place.excerpt.strip():
+        return []
     before = max(place.column - 1, 0)
     start = max(0, before - EXCERPT_WIDTH // 2) if len(place.excerpt) > EXCERPT_WIDTH else 0
     shown = printable(place.excerpt[start : start + EXCERPT_WIDTH])
@@ -76,9 +89,9 @@ def _excerpt(place: Place) -> list[str]:
 
 def as_text(problem: Problem) -> str:
     """The form for people: place, code, message; the line with a caret; the hint."""
-    head = f"{problem.place}: error[{problem.code}] {printable(problem.message)}"
-    lines = [head, *(_excerpt(problem.place) if problem.place.excerpt.strip() else [])]
-    return "\n".join([*lines, f"    hint: {printable(problem.hint)}"] if problem.hint else lines)
+    head = printable(f"{problem.place}: error[{problem.code}] {problem.message}")
+    hint = [f"    hint: {printable(problem.hint)}"] if problem.hint else []
+    return "\n".join([head, *_excerpt(problem.place), *hint])
 
 
 def as_object(problem: Problem) -> dict[str, str | int]:
@@ -99,13 +112,14 @@ def as_annotation(problem: Problem) -> str:
     if problem.place.line:
         where |= {"line": str(problem.place.line), "col": str(problem.place.column)}
     properties = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in where.items())
-    body = f"{problem.message}\nhint: {problem.hint}" if problem.hint else problem.message
-    return f"::error {properties}::{_escaped(body)}"
+    hint = f"%0Ahint: {_escaped(problem.hint)}" if problem.hint else ""
+    return f"::error {properties}::{_escaped(problem.message)}{hint}"
 
 
 def _escaped(text: str, also: str = "") -> str:
     """Percent-escape what would end a workflow command or one of its properties."""
-    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + also else c for c in text)
+    escaped = re.sub(f"[%\r\n{also}]", lambda match: f"%{ord(match[0]):02X}", text)
+    return printable(escaped)
 
 
 def render(problems: Iterable[Problem], form: str = "text") -> str:
@@ -114,7 +128,14 @@ def render(problems: Iterable[Problem], form: str = "text") -> str:
 
 
 def _json(problems: Iterable[Problem]) -> str:
-    return json.dumps([as_object(p) for p in problems], ensure_ascii=False, indent=2)
+    """Escape what acts upon a terminal (and could not be encoded), and nothing else."""
+    text = json.dumps([as_object(problem) for problem in problems], ensure_ascii=False, indent=2)
+    return _UNUSUAL.sub(lambda match: _json_character(match[0]), text)
+
+
+def _json_character(character: str) -> str:
+    is_meant = character == "\n" or not _acts(character)
+    return character if is_meant else json.dumps(character)[1:-1]
 
 
 FORMS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
