@@ -1,0 +1,36 @@
+"""`kb check`: every problem, or nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb.cli.checked import counted, load_and_check
+from kb.cli.progress import Progress
+from kb.cli.root import documents_option, root_option
+from kb.problems import FORMS, render
+
+
+@click.command(name="check")
+@root_option
+@documents_option
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+@click.option("--limit", type=click.IntRange(min=1), help="Print at most this many problems.")
+def command(root: Path, documents: Path | None, form: str, limit: int | None) -> None:
+    """Say every problem of all files in one run, sorted by place.
+
+    With --documents also that spans, anchors and numbers fit the documents, and that no own
+    words copy them. Exit code 0 when there is none, else 1.
+    """
+    with Progress() as progress:
+        _, problems = load_and_check(root, documents, progress)
+    shown = problems[:limit]
+    if shown or form == "json":
+        click.echo(render(shown, form))
+    if sys.stderr.isatty() or len(shown) < len(problems):
+        more = f", {len(shown)} shown" if len(shown) < len(problems) else ""
+        click.echo((counted(problems) + more) if problems else "no problems", err=True)
+    if problems:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,27 @@
+"""`kb explain`: what a problem code means."""
+
+from __future__ import annotations
+
+import inspect
+
+import click
+
+from kb import rules
+from kb.corpus.validate import nearest
+
+
+@click.command(name="explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Say what a problem code means, with an example; without a code, list all."""
+    explanations = rules.explanations()
+    if code is None:
+        width = max(map(len, explanations))
+        for name, text in sorted(explanations.items()):
+            click.echo(f"{name:{width}}  {text.strip().splitlines()[0]}")
+        return
+    if code not in explanations:
+        hint = nearest(code, explanations) or "`kb explain` lists all"
+        message = f"no problem has the code `{code}`: {hint}"
+        raise click.UsageError(message)
+    click.echo(f"{code}\n\n{inspect.cleandoc(explanations[code])}")

@@ -1,0 +1,58 @@
+"""A progress line on a terminal; nothing in pipes."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+SHORTEST = 200
+"""Things to do below which a bar would only flicker."""
+
+
+class Progress:
+    """Call it with a label, how many are done and how many there are; use it in `with`."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._is_shown = sys.stderr.isatty()
+
+    def __call__(self, label: str, done: int, of: int) -> None:
+        """Note how far a piece of work is."""
+        if not self._is_shown or of < SHORTEST:
+            return
+        bar = self._bar or self._open()
+        if label not in self._tasks:
+            self._tasks[label] = bar.add_task(label, total=of)
+        bar.update(self._tasks[label], completed=done)
+
+    def _open(self) -> Bar:
+        from rich.console import Console  # noqa: PLC0415 - only where a bar is shown
+        from rich.progress import Progress as Bar  # noqa: PLC0415
+
+        self._bar = Bar(console=Console(stderr=True), transient=True)
+        self._bar.start()
+        return self._bar
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __enter__(self) -> Progress:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Take the bar away."""
+        self.close()

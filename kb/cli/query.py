@@ -1,0 +1,45 @@
+"""`kb query`: read-only SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb.cli.output import FORMS, write
+from kb.cli.root import database_option, open_built, root_option
+from kb.database.reader import QueryError, query
+
+
+@click.command(name="query")
+@click.argument("sql")
+@root_option
+@database_option
+@click.option("--format", "form", type=click.Choice(FORMS), default="table")
+@click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True)
+@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=10, show_default=True)
+@click.option(
+    "-p", "--parameter", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE"
+)
+def command(  # noqa: PLR0913 - one argument an option
+    sql: str,
+    root: Path,
+    db: Path | None,
+    form: str,
+    limit: int,
+    seconds: float,
+    parameters: tuple[tuple[str, str], ...],
+) -> None:
+    """Run one SELECT over the built file. Nothing but reading is possible.
+
+    `:name` in the SQL takes its value from -p name value. SQL of `-` is read from standard input.
+    """
+    text = click.get_text_stream("stdin").read() if sql == "-" else sql
+    connection = open_built(root, db)
+    try:
+        answer = query(connection, text, dict(parameters), seconds=seconds, limit=limit)
+    except QueryError as error:
+        raise click.ClickException(str(error)) from None
+    write(answer.columns, answer.rows, form)
+    if answer.truncated:
+        click.echo(f"only the first {limit} rows; ask for more with --limit", err=True)

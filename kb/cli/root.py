@@ -1,0 +1,87 @@
+"""Options that commands share: the root folder, the built file, the documents at hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kb.database.reader import connect
+
+MARK = Path("data") / "kb.yaml"
+BUILT = Path("build") / "kb.db"
+PRIVATE = Path("build") / "private" / "kb.db"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds `data/kb.yaml`.
+
+    Raises
+    ------
+    click.UsageError
+        If there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / MARK).is_file():
+            return folder
+    message = f"no {MARK} in {start} or above it: give --root DIR, or begin one with `kb init DIR`"
+    raise click.UsageError(message)
+
+
+def _chosen(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    return find_root(Path.cwd()) if value is None else value.resolve()
+
+
+def root_option(command: Command) -> Command:
+    """`--root DIR`, by default the nearest folder above with `data/kb.yaml`."""
+    return click.option(
+        "--root",
+        type=FOLDER,
+        callback=_chosen,
+        help="Folder with data/ and citations.bib. [default: the nearest above]",
+    )(command)
+
+
+def documents_option(command: Command) -> Command:
+    """`--documents DIR`: copies of the documents, which are never part of the text."""
+    return click.option(
+        "--documents",
+        type=FOLDER,
+        help="Folder with your own copies of the documents.",
+    )(command)
+
+
+def database_option(command: Command) -> Command:
+    """`--db PATH`: the built file."""
+    return click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=f"The built file. [default: {BUILT.as_posix()}]",
+    )(command)
+
+
+def open_built(root: Path, path: Path | None) -> sqlite3.Connection:
+    """A read-only connection to the built file.
+
+    Raises
+    ------
+    click.ClickException
+        If it is not there, or is no file of kb.
+    """
+    path = path or root / BUILT
+    try:
+        connection = connect(path)
+        connection.execute("select 1 from knowledge_base").fetchone()
+    except FileNotFoundError:
+        message = f"{path} is not there: run `kb build` first"
+        raise click.ClickException(message) from None
+    except sqlite3.Error as error:
+        message = f"{path} is no file built by kb ({error}): run `kb build`"
+        raise click.ClickException(message) from None
+    return connection

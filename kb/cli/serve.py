@@ -1,0 +1,111 @@
+"""`kb serve`: build when stale, then Datasette on loopback."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from kb.cli.build import compiled, contents, shown
+from kb.cli.checked import clean
+from kb.cli.progress import Progress
+from kb.cli.root import BUILT, PRIVATE, documents_option, root_option
+from kb.corpus import Corpus
+from kb.database import connect
+from kb.database.build import digest
+
+LOOPBACK = "127.0.0.1"
+SETTINGS = {
+    "default_page_size": "50",
+    "facet_time_limit_ms": "1000",
+    "max_csv_mb": "0",
+    "sql_time_limit_ms": "2000",
+    "suggest_facets": "off",
+}
+"""Datasette's settings; the reasons stand in docs/performance.md."""
+
+
+@click.command(name="serve")
+@root_option
+@documents_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option("--open", "browse", is_flag=True, help="Open a browser.")
+def command(root: Path, documents: Path | None, port: int, browse: bool) -> None:  # noqa: FBT001
+    """Build when the text has changed, then browse in Datasette on this machine only.
+
+    With --documents, spans are shown highlighted in the documents' text.
+    """
+    target = root / (PRIVATE if documents else BUILT)
+    with Progress() as progress:
+        corpus = clean(root, documents, progress)
+        if is_stale(target, corpus):
+            built = compiled(corpus, target, progress)
+            click.echo(f"built {shown(target)}: {contents(built)}")
+        else:
+            click.echo(f"{shown(target)} is up to date")
+    check_port(port)
+    run(target, inspected(target), port, browse=browse)
+
+
+def is_stale(path: Path, corpus: Corpus) -> bool:
+    """Whether a built file is missing, damaged, or made from other text or by another kb."""
+    try:
+        with closing(connect(path)) as connection:
+            row = connection.execute("select digest, private from knowledge_base").fetchone()
+    except (FileNotFoundError, sqlite3.Error):
+        return True
+    return tuple(row) != (digest(corpus), int(bool(corpus.texts)))
+
+
+def inspected(path: Path) -> Path:
+    """Counts of all tables beside the built file, so that Datasette need not count."""
+    with closing(connect(path)) as connection:
+        names = [row[0] for row in connection.execute("select name from pragma_table_list")]
+        counts = {
+            name: {"count": connection.execute(f'select count(*) from "{name}"').fetchone()[0]}
+            for name in sorted(names)
+            if not name.startswith("sqlite_")
+        }
+        (found,) = connection.execute("select digest from knowledge_base").fetchone()
+    target = path.with_suffix(".inspect.json")
+    about = {"hash": found, "size": path.stat().st_size, "file": path.name, "tables": counts}
+    target.write_text(json.dumps({path.stem: about}, indent=1), "utf-8")
+    return target
+
+
+def check_port(port: int) -> None:
+    """Whether the port is free, before Datasette finds out in a traceback.
+
+    Raises
+    ------
+    click.ClickException
+        If something else listens there.
+    """
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((LOOPBACK, port))
+        except OSError:
+            message = f"port {port} is in use: choose another with --port, or --port 0 for any"
+            raise click.ClickException(message) from None
+
+
+def arguments(path: Path, inspect_file: Path, port: int, *, browse: bool) -> list[str]:
+    """Datasette's command line for a built file."""
+    settings = [word for item in SETTINGS.items() for word in ("--setting", *item)]
+    place = ["--host", LOOPBACK, "--port", str(port), "--inspect-file", str(inspect_file)]
+    return ["serve", "-i", str(path), *place, *settings, *(["--open"] if browse else [])]
+
+
+def run(path: Path, inspect_file: Path, port: int, *, browse: bool) -> None:
+    """Run Datasette in this process until it is interrupted."""
+    from datasette.cli import cli as datasette  # noqa: PLC0415 - half a second, needed only here
+
+    click.echo(f"browse at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
+    sys.stdout.flush()
+    datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)
