@@ -7,15 +7,15 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from kb.problems import Place, Problem
 
 LARGEST = 32 * 2**20
 """Bytes; curated text beyond this is a mistake (a record is some kilobytes)."""
+SHORTEST_WORD = 3
+"""Bytes beyond ASCII in a row that make a word of another script, not letters with accents."""
 
 CODES: Mapping[str, str] = {
-    "unreadable-file": """A file cannot be read: missing, a folder, without permission, or no file.
+    "unreadable-file": """A file or folder cannot be read: missing, without permission, no file.
 
     Wrong: a folder named data/claims/pain.yaml
     Right: move it away, and write the claim in a file of that name
@@ -46,21 +46,14 @@ def read_bytes(path: Path, file: str) -> bytes | Problem:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            return _unreadable(file, f"this is {what}", "put a file here, or move it away")
+            return unreadable(file, f"this is {what}", "put a file here, or move it away")
         if status.st_size > LARGEST:
-            return Problem(
-                Place(file),
-                "file-too-large",
-                f"the file has {status.st_size / 2**20:.0f} MB; {LARGEST // 2**20} MB are read",
-                "one record a file; keep data and copies of documents elsewhere",
-            )
+            return _too_large(file, status.st_size)
         return path.read_bytes()
-    except FileNotFoundError:
-        return _unreadable(file, "there is no such file", "make it, or correct the name")
-    except PermissionError:
-        return _unreadable(file, "no permission to read the file", "allow reading it (chmod +r)")
     except OSError as error:
-        return _unreadable(file, f"the file cannot be read: {error.strerror}", "see to the disk")
+        return refused(file, error)
+    except ValueError:  # a zero byte or half a character in the name
+        return unreadable(file, "no file can have this name", "correct the name")
 
 
 def read_text(path: Path, file: str, *, keep_mark: bool = False) -> str | Problem:
@@ -68,41 +61,74 @@ def read_text(path: Path, file: str, *, keep_mark: bool = False) -> str | Proble
     content = read_bytes(path, file)
     if isinstance(content, Problem):
         return content
+    if wide := _wide_encoding(content):
+        message = f"the file seems to be {wide}, not UTF-8"
+        return Problem(Place(file), "wrong-encoding", message, _again(wide))
     try:
         return content.decode("utf-8" if keep_mark else "utf-8-sig")
     except UnicodeDecodeError as error:
-        return _wrong_encoding(content, error, file)
+        return _wrong_encoding(error, file)
 
 
-def _unreadable(file: str, message: str, hint: str) -> Problem:
+def refused(file: str, error: OSError) -> Problem:
+    """The problem that stands for what the operating system said of a file or folder."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return unreadable(file, "there is no such file", "make it, or correct the name")
+    if isinstance(error, PermissionError):
+        return unreadable(file, "no permission to read this", "allow reading it (chmod +r)")
+    return unreadable(file, f"this cannot be read: {error.strerror}", "see to the disk or the name")
+
+
+def unreadable(file: str, message: str, hint: str) -> Problem:
+    """The problem of a file or folder that cannot be read, for any reason."""
     return Problem(Place(file), "unreadable-file", message, hint)
 
 
-def _wrong_encoding(content: bytes, error: UnicodeDecodeError, file: str) -> Problem:
-    line = content.count(b"\n", 0, error.start) + 1
-    start = content.rfind(b"\n", 0, error.start) + 1
-    column = len(content[start : error.start].decode("utf-8", "replace")) + 1
-    fitting = _fitting_encoding(content)
-    return Problem(
-        Place(file, line, column),
-        "wrong-encoding",
-        f"byte 0x{content[error.start]:02x} is not UTF-8; the file fits {fitting}",
-        f"save the file again as UTF-8: iconv -f {fitting} -t UTF-8",
-    )
+def _too_large(file: str, size: int) -> Problem:
+    message = f"the file has {size / 2**20:.0f} MB; at most {LARGEST // 2**20} MB are read"
+    hint = "one record a file; keep data and copies of documents elsewhere"
+    return Problem(Place(file), "file-too-large", message, hint)
 
 
-def _fitting_encoding(content: bytes) -> str:
-    """The likeliest encoding, by byte order mark, zero bytes, or charset-normalizer's statistics."""
+def _again(encoding: str) -> str:
+    return f"save the file again as UTF-8: iconv -f {encoding} -t UTF-8"
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """An encoding of two or four bytes a character, by its mark or by its many zero bytes."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return name
     sample = content[:4096]
-    if sample.count(0) > len(sample) // 4:
-        return "UTF-16LE" if sample[1::2].count(0) > sample[::2].count(0) else "UTF-16BE"
-    best = from_bytes(_around_the_foreign(content)).best()
-    return best.encoding.replace("_", "-").upper() if best else "ISO-8859-1"
+    zeros = sample.count(0)
+    if zeros * 4 <= len(sample):
+        return None
+    width = (
+        32 if zeros * 8 > len(sample) * 5 else 16
+    )  # of ASCII, three bytes of four or every other
+    return f"UTF-{width}{'LE' if sample[0] else 'BE'}"
 
 
-def _around_the_foreign(content: bytes) -> bytes:
-    """Up to 64 kB made of the lines that hold bytes beyond ASCII: what the guess depends on."""
-    return b"\n".join(re.findall(rb"[^\n]*[\x80-\xff][^\n]*", content))[: 2**16]
+def _wrong_encoding(error: UnicodeDecodeError, file: str) -> Problem:
+    """Show the line in the likeliest encoding: whoever wrote it sees whether that is the one."""
+    content, at = error.object, error.start
+    line = content.count(b"\n", 0, at) + 1
+    before = content[content.rfind(b"\n", 0, at) + 1 : at].decode()
+    after = content[at:].split(b"\n", 1)[0]
+    encoding = _likely_encoding(content)
+    place = Place(file, line, len(before) + 1, before + after.decode(encoding, "replace"))
+    message = f"byte 0x{content[at]:02x} is not UTF-8"
+    if encoding == "UTF-8":
+        return Problem(place, "wrong-encoding", message, "write this character again")
+    return Problem(place, "wrong-encoding", f"{message}; shown as {encoding}", _again(encoding))
+
+
+def _likely_encoding(content: bytes) -> str:
+    """UTF-8 where most is; Windows' Cyrillic where whole words are foreign; else its Western."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    if broken < len(re.findall(r"[^\x00-\x7f]", text)) - broken:
+        return "UTF-8"
+    foreign = re.findall(rb"[\x80-\xff]+", content)
+    in_words = sum(len(run) for run in foreign if len(run) >= SHORTEST_WORD)
+    return "WINDOWS-1251" if in_words * 2 > sum(map(len, foreign)) else "WINDOWS-1252"
