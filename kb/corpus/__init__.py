@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from kb.corpus.load import load
 from kb.corpus.record import Corpus, Record
-from kb.reading.bibtex import Person
+from kb.reading.bibtex import BibEntry, Person
 
-__all__ = ["Corpus", "Person", "Record", "load"]
+__all__ = ["BibEntry", "Corpus", "Person", "Record", "load"]
