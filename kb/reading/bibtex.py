@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from kb.problems import Problem
-from kb.reading.bibtex_body import RawField
+from kb.reading.bibtex_body import RawEntry, RawField
 from kb.reading.bibtex_entry import TITLE_FIELDS, BibEntry
 from kb.reading.bibtex_inheritance import inherit, parents
 from kb.reading.bibtex_names import Person, WrongName, read_names
-from kb.reading.bibtex_scanner import RawEntry, Scanner
+from kb.reading.bibtex_scanner import Scanner
 from kb.reading.bibtex_text import BibtexText
 from kb.reading.latex import decode_field
 
@@ -94,7 +94,7 @@ def _unknown_parents(
     links = ((entry, *link) for entry in entries.values() for link in parents(entry))
     unknown = (found for found in links if found[2].lower() not in known)
     for index, (entry, link, key, named) in enumerate(unknown):
-        message = f"`{entry.key}` takes fields from `{key}` ({link}), which is not in this file"
+        message = f"`{entry.key}` takes fields ({link}) from `{key}`, which is not here"
         hint = f"add the entry `{key}`, or delete the field"
         if index < MOST_SUGGESTIONS and (similar := get_close_matches(key.lower(), entries, 1)):
             hint = f"did you mean `{entries[similar[0]].key}`?"
@@ -105,7 +105,7 @@ def _wrong_names(entry: RawEntry, source: BibtexText) -> Iterator[Problem]:
     """Problems of the names that stand in the entry itself."""
     for role in PERSON_FIELDS:
         if role in entry.fields and not entry.is_broken:
-            for wrong in read_names(entry.fields[role].value)[1]:
+            for wrong in dict.fromkeys(read_names(entry.fields[role].value)[1]):
                 place = source.place(_find_name(wrong, entry.fields[role], source.text))
                 message = f"{role} of `{entry.key}`: {wrong.message}"
                 yield Problem(place, "bibtex-name", message, wrong.hint)

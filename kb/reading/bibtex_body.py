@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 MOST_MISTAKES = 10
@@ -15,6 +16,7 @@ _KEYS = {"}": re.compile(r"[^\s,{}=\"]+"), ")": re.compile(r"[^\s,(){}=\"]+")}
 _KEY_LINE = re.compile(r"[^,\n={}\"]*")
 _NAME = re.compile(r"([^\s\"#%'(),={}]+)\s*=\s*")
 _SPACES = re.compile(r"\s+")
+_NO_EQUALS = re.compile(r"([^\s\"#%'(),={}]+)\s*(?=[{\"])")
 _HASH = re.compile(r"\s*#\s*")
 _FLAT_BRACES = re.compile(r"\{([^{}]*)\}")
 _FLAT_QUOTES = re.compile(r'"([^"{}]*)"')
@@ -47,6 +49,19 @@ class RawField(NamedTuple):
         return self.written.strip()
 
 
+@dataclass(slots=True)
+class RawEntry:
+    """An entry as scanned: fields not decoded, offsets instead of places."""
+
+    type: str
+    key: str
+    start: int
+    end: int = 0
+    fields: dict[str, RawField] = field(default_factory=dict)
+    is_broken: bool = False
+    lacks_macros: bool = False
+
+
 class _BrokenError(Exception):
     """Reading cannot go on here; it may `resume` at a later offset, with or without a value."""
 
@@ -71,6 +86,7 @@ class Body:
         self.fields: dict[str, RawField] = {}
         self.mistakes: list[Mistake] = []
         self.unknown_macros: list[tuple[str, int]] = []
+        self.is_closed = False
         self._last = at
 
     def read_key(self) -> str:
@@ -79,18 +95,20 @@ class Body:
         start, match = self.at, _KEYS[self.closer].match(self.text, self.at, self.limit)
         self.at = self._last = match.end() if match else start
         self._skip(_BLANK)
+        if self.at >= self.limit:
+            return match[0] if match else ""  # that it is not closed is said of the fields
         if match is None or self._next() == "=":
             self.at = start
             self._note(start, "the entry has no key", "write a key and a comma: `@article{key,`")
             return ""
-        if self._next() not in {",", self.closer, ""}:
+        if self._next() not in {",", self.closer}:
             return self._odd_key(start, match)
         return match[0]
 
     def _odd_key(self, start: int, match: re.Match[str]) -> str:
         """Take a key without its comma, or one with spaces in it."""
         if _NAME.match(self.text, self.at, self.limit):
-            self._note(match.end(), "the key has no comma after it", f"write `{match[0]},`")
+            self._note(match.end() - 1, "the key has no comma after it", f"write `{match[0]},`")
             return match[0]
         line = _KEY_LINE.match(self.text, start, self.limit)
         self.at = line.end() if line else self.at
@@ -98,23 +116,23 @@ class Body:
         self._note(start, f"the key `{key}` is not one word", "write it without spaces or signs")
         return key
 
-    def read_fields(self) -> bool:
-        """Read to the closing delimiter; whether it was found."""
+    def read_fields(self) -> None:
+        """Read to the closing delimiter, and note whether there is one."""
         while len(self.mistakes) < MOST_MISTAKES:
             self._skip(_FILLER)
             if self._next() == self.closer:
                 self.at += 1
-                return True
+                self.is_closed = True
+                return
             if self.at >= self.limit:
                 self._note_unclosed()
-                return False
+                return
             try:
                 self._read_field()
             except _BrokenError as broken:
                 self.mistakes.append(broken.mistake)
                 if not self._resume(broken):
-                    return False
-        return False
+                    return
 
     def _skip(self, filler: re.Pattern[str]) -> None:
         match = filler.match(self.text, self.at, self.limit)
@@ -157,7 +175,10 @@ class Body:
         self._keep(name, RawField(value, name_at, value_at, self.at))
 
     def _no_field(self) -> Mistake:
-        found = self.text[self.at : self.limit].split("\n", 1)[0].strip()[:40]
+        if match := _NO_EQUALS.match(self.text, self.at, self.limit):
+            message = f"`=` is missing after `{match[1]}`"
+            return Mistake(match.end(1) - 1, message, f"write `{match[1]} = ...`")
+        found = self.text[self.at : self.at + 80].split("\n", 1)[0].strip()[:40]
         hint = "close the value before it where it ends, or delete what is left over"
         return Mistake(self.at, f"`{found}` stands where a field `name = {{value}}` should", hint)
 

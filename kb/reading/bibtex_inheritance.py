@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kb.reading.bibtex_body import RawField
-from kb.reading.bibtex_scanner import RawEntry
+from kb.reading.bibtex_body import RawEntry, RawField
 
 MOST_ANCESTORS = 20
 """Further ones are left out, to bound the work on hostile text."""

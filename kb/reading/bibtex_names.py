@@ -14,7 +14,7 @@ _AND = re.compile(r"(?:^|\s+)and(?=\s|$)", re.IGNORECASE)
 _COMMA = re.compile(r",")
 _BLANK = re.compile(r"(?:\s|(?<!\\)~)+")
 _SEMICOLON = re.compile(r";")
-_EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=", re.IGNORECASE)
 _OTHERS = "others"
 
 
@@ -26,6 +26,10 @@ class Person:
     von: str = ""
     last: str = ""
     suffix: str = ""
+
+    def __bool__(self) -> bool:
+        """Has any part of a name."""
+        return any((self.first, self.von, self.last, self.suffix))
 
     @property
     def is_others(self) -> bool:
@@ -50,8 +54,11 @@ class WrongName:
 def read_names(text: str) -> tuple[tuple[Person, ...], list[WrongName]]:
     """Every person of an author or editor field; an unreadable name whole, as a last name."""
     names = _split(_AND, text.strip()) if text.strip() else []
-    persons = tuple(read_name(name.strip()) for name in names if name.strip())
-    return persons, [wrong for name in names if (wrong := _wrong(name.strip(), text))]
+    persons = (read_name(name.strip()) for name in names if name.strip())
+    # An option of the list, `useprefix=true and …`, stands like a name and names no one.
+    return tuple(filter(bool, persons)), [
+        wrong for name in names if (wrong := _wrong(name.strip(), text))
+    ]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -129,7 +136,7 @@ def _wrong(name: str, field: str) -> WrongName | None:
         return WrongName(name, message, "write ` and ` between persons")
     commas = len(_split(_COMMA, name)) - 1
     if commas > MOST_COMMAS and not _EXTENDED.match(name):
-        message = f"`{name}` has {commas} commas, a name has two at most: `von Last, Jr, First`"
+        message = f"`{name}` has {commas} commas; a name has two at most"
         hint = "write ` and ` between persons; put an organisation's name in braces of its own"
         return WrongName(name, message, hint)
     return None

@@ -18,6 +18,8 @@ class BibtexText:
         self.text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
         self.file = file
 
+        self._excerpt = (0, "")
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
@@ -30,6 +32,7 @@ class BibtexText:
         """File, line, column and the line itself."""
         line = self.line(offset)
         start = self._line_starts[line - 1]
-        end = self.text.find("\n", start)
-        excerpt = self.text[start : end if end >= 0 else None]
-        return Place(self.file, line, offset - start + 1, excerpt)
+        if self._excerpt[0] != line:  # places on one long line share its text
+            end = self.text.find("\n", start)
+            self._excerpt = (line, self.text[start : end if end >= 0 else None])
+        return Place(self.file, line, offset - start + 1, self._excerpt[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pybtex.backends.plaintext import Backend
@@ -16,11 +15,11 @@ from kb.reading.bibtex_names import Person
 
 _TYPES = {
     "bookinbook": "inbook",
-    "collection": "proceedings",
+    "collection": "book",
     "conference": "inproceedings",
     "inreference": "incollection",
     "mvbook": "book",
-    "mvcollection": "proceedings",
+    "mvcollection": "book",
     "mvproceedings": "proceedings",
     "mvreference": "book",
     "reference": "book",
@@ -32,8 +31,11 @@ _TYPES = {
 }
 """biblatex's types as BibTeX's; any other that the style does not know is `misc`."""
 
-_MARKUP = re.compile(r"[\\{}$%&#_~^]")
-_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+# Signs that mean something to LaTeX pass the style as noncharacters, which no text contains.
+_SIGNS = "\\{}$%&#_~^`'"
+_HIDDEN = {ord(sign): chr(0xFDD0 + index) for index, sign in enumerate(_SIGNS)}
+_SHOWN_AGAIN = {ord(hidden): chr(sign) for sign, hidden in _HIDDEN.items()}
+
 _SHOWN = (
     *("booktitle", "volume", "number", "series", "edition", "chapter", "month", "type", "note"),
     *("publisher", "organization", "institution", "school", "address", "howpublished", "isbn"),
@@ -49,18 +51,18 @@ def reference(entry: BibEntry) -> str:
     try:
         return _formatted(style, Entry(kind, _fields(entry), _persons(entry)))
     except FieldIsMissing:
-        fields = {**_fields(entry), "howpublished": _latex(_container(entry))}
-        given = {name: value for name, value in fields.items() if value != "{}"}
+        fields = {**_fields(entry), "howpublished": _protected(_container(entry))}
+        given = {name: value for name, value in fields.items() if value}
         return _formatted(style, Entry("misc", given, {"author": _pybtex(entry.creators)}))
 
 
 def _formatted(style: Style, entry: Entry) -> str:
     rendered: str = style.format_entry("", entry).text.render(Backend())
-    return " ".join(rendered.split())
+    return " ".join(rendered.split()).translate(_SHOWN_AGAIN)
 
 
 def _fields(entry: BibEntry) -> dict[str, str]:
-    """What the style reads, under BibTeX's names, as LaTeX that means the decoded text."""
+    """What the style reads, under BibTeX's names."""
     fields = {name: entry.fields.get(name, "") for name in _SHOWN}
     fields["title"] = entry.title
     fields["journal"] = entry.journal
@@ -69,8 +71,8 @@ def _fields(entry: BibEntry) -> dict[str, str]:
     fields["address"] = fields["address"] or entry.fields.get("location", "")
     fields["school"] = fields["school"] or fields["institution"]
     fields["year"] = str(entry.year or entry.fields.get("year") or "n.d.")
-    latex = {name: _latex(text) for name, text in fields.items() if text}
-    return latex | dict(_addresses(entry))
+    protected = {name: _protected(text) for name, text in fields.items() if text}
+    return protected | dict(_addresses(entry))
 
 
 def _addresses(entry: BibEntry) -> Iterator[tuple[str, str]]:
@@ -90,24 +92,24 @@ def _persons(entry: BibEntry) -> dict[str, list[PybtexPerson]]:
 def _pybtex(persons: tuple[Person, ...]) -> list[PybtexPerson]:
     return [
         PybtexPerson(
-            first=_latex(person.first),
-            prelast=_latex(person.von),
-            last=_latex(person.last),
-            lineage=_latex(person.suffix),
+            first=_protected(person.first),
+            prelast=_protected(person.von),
+            last=_protected(person.last),
+            lineage=_protected(person.suffix),
         )
         for person in persons
     ]
 
 
-def _latex(text: str) -> str:
+def _protected(text: str) -> str:
     """Braces keep the case as it is written."""
-    escaped = _MARKUP.sub(lambda match: _WORDS.get(match[0], "\\" + match[0]), text)
-    return f"{{{escaped}}}" if text else ""
+    return f"{{{text.translate(_HIDDEN)}}}" if text else ""
 
 
 def _container(entry: BibEntry) -> str:
     """Journal, volume(number):pages, or the house that published it."""
-    issue = f"{entry.volume}({entry.number})" if entry.number else entry.volume
+    number = f"({entry.number})" if entry.volume else f"no. {entry.number}"
+    issue = entry.volume + (number if entry.number else "")
     place = ":".join(part for part in (issue, entry.pages) if part)
     house = next((entry.fields[name] for name in _HOUSES if entry.fields.get(name)), "")
     return ", ".join(part for part in (entry.journal or house, place) if part)
