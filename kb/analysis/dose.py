@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from kb.schema.quantity import DOSE_KINDS, DoseFile, QuantityFile, RangeFile
 from kb.schema.unit import QuantityKind, canonical
@@ -99,7 +100,7 @@ def _converted(interval: Interval, kind: QuantityKind) -> Interval:
 
 
 def _columns(ranges: Mapping[QuantityKind, Interval]) -> dict[str, float | str | None]:
-    columns: dict[str, float | str | None] = {}
+    columns: dict[str, float | str | None] = dict.fromkeys(chain.from_iterable(_COLUMNS.values()))
     for kind, interval in ranges.items():
         converted = _converted(interval, kind)
         low_column, high_column = _COLUMNS[kind]

@@ -24,7 +24,7 @@ from kb.schema.document import (
     StatementFile,
     TraceFields,
 )
-from kb.schema.quantity import Dose, Quantity, QuantityFields, QuantityFile
+from kb.schema.quantity import Dose, DoseFields, Quantity, QuantityFields, QuantityFile
 from kb.schema.unit import canonical
 
 Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
@@ -92,7 +92,8 @@ def _statement(document: str, position: int, heading: str | None, value: Stateme
         yield Quantity, _quantity(statement_id, number, quantity)
     for number, (stage, columns_) in enumerate(dose.from_quantities(value.quantities), 1):
         key = {"id": f"{statement_id}.dose{number}", "owner_type": "statement"}
-        yield Dose, {**key, "owner_id": statement_id, "stage": stage, **columns_}
+        untold = dict.fromkeys(("population", *DoseFields.model_fields))
+        yield Dose, {**key, "owner_id": statement_id, **untold, "stage": stage, **columns_}
     yield from _traces(statement_id, value)
 
 
