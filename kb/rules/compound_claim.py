@@ -1,0 +1,112 @@
+"""A claim with more than one outcome.
+
+A claim is true or false, and has its evidence, for one outcome. “Improves balance and gait” is two
+claims, each linked to the statement that makes them. The sentence of a claim must not name a second
+outcome joined to its own.
+
+Wrong: claim: Evening tea improves sleep quality and mood.
+Right: claim: Evening tea improves sleep quality.     (and a second claim on mood)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.corpus import Corpus
+from kb.problems import Problem
+from kb.schema.vocabulary import TermKind
+from kb.spans import Word, words
+
+JOINED = re.compile(
+    r"\s*(?:,\s*)?(?:and/or|and|or|as well as|&)\s+(?:(?:the|their|its|a|an)\s+)?|\s*,\s*"
+)
+"""What stands between two things of a list."""
+WORD_JOINED = re.compile(r"\w|&")
+AFTER_A_LIST = re.compile(r"\s*(?:[.;:!?)]|$)")
+
+Names = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
+"""First word of a name to the names that begin so, the longest first, with the outcomes meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Outcomes that the words at a place may mean."""
+
+    start: int
+    end: int
+    outcomes: frozenset[str]
+
+
+def check(corpus: Corpus) -> Iterator[Problem]:
+    """Claims whose sentence joins another outcome to theirs."""
+    names = _names(corpus)
+    for claim in corpus.claims.values():
+        text, outcome = claim.value.claim, claim.value.outcome
+        for group in _lists(text, list(_namings(text, names))) if outcome else ():
+            others = [naming for naming in group if outcome not in naming.outcomes]
+            if others and len(others) < len(group):
+                named = f"“{text[others[0].start : others[0].end]}” is another outcome"
+                message = f"{named} than `{outcome}`: a claim has one"
+                hint = "make a claim of each, and link the statement to both"
+                yield Problem(claim.place("claim"), "compound-claim", message, hint)
+                break
+
+
+def _names(corpus: Corpus) -> Names:
+    """Labels and synonyms of all outcomes, in folded words."""
+    meant: dict[tuple[str, ...], set[str]] = {}
+    for term in corpus.terms.values():
+        if corpus.term_kinds[term.id] is TermKind.outcome:
+            for name in (term.value.label, *term.value.synonyms):
+                meant.setdefault(_folded(words(name)), set()).add(term.id)
+    names: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for folded in sorted(filter(None, meant), key=len, reverse=True):
+        names.setdefault(folded[0], []).append((folded, frozenset(meant[folded])))
+    return names
+
+
+def _namings(text: str, names: Names) -> Iterator[Naming]:
+    """The outcomes named in a text, the longest name at each place."""
+    said = words(text)
+    folded = _folded(said)
+    at = 0
+    while at < len(said):
+        for name, outcomes in names.get(folded[at], ()):
+            if folded[at : at + len(name)] == name:
+                yield Naming(said[at].start, said[at + len(name) - 1].end, outcomes)
+                at += len(name) - 1
+                break
+        at += 1
+
+
+def _lists(text: str, namings: Sequence[Naming]) -> Iterator[list[Naming]]:
+    """Namings joined to one another by commas, `and` or `or`."""
+    group: list[Naming] = []
+    is_list = False
+    for naming in namings:
+        between = text[group[-1].end : naming.start] if group else ""
+        if group and JOINED.fullmatch(between):
+            group.append(naming)
+            is_list = is_list or bool(WORD_JOINED.search(between))
+        else:
+            yield from _complete(text, group, is_list=is_list)
+            group, is_list = [naming], False
+    yield from _complete(text, group, is_list=is_list)
+
+
+def _complete(text: str, group: list[Naming], *, is_list: bool) -> Iterator[list[Naming]]:
+    """A group that is a list; commas alone make one only where nothing follows."""
+    if len(group) > 1 and not _is_between(text, group[0].start):
+        is_list = is_list or bool(AFTER_A_LIST.match(text, group[-1].end))
+        yield from [group] if is_list else []
+
+
+def _is_between(text: str, start: int) -> bool:
+    """Whether two things stand after “between”, which takes them together."""
+    return text[:start].split()[-1:] in (["between"], ["Between"])
+
+
+def _folded(said: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.folded for word in said)
