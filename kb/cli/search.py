@@ -17,9 +17,7 @@ from kb.database.search import search
 @database_option
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--format", "form", type=click.Choice(FORMS), default="table")
-def command(
-    words: tuple[str, ...], root: Path, db: Path | None, limit: int, form: str
-) -> None:
+def command(words: tuple[str, ...], root: Path, db: Path | None, limit: int, form: str) -> None:
     """Find claims by words, best first: in any order and inflection, synonyms too."""
     connection = open_built(root, db)
     found = search(connection, " ".join(words), "claim", limit)

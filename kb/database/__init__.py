@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.database.build import BuildError, build
+from kb.database.build import BuildError, Built, build
 from kb.database.reader import connect
 
-__all__ = ["BuildError", "build", "connect"]
+__all__ = ["BuildError", "Built", "build", "connect"]

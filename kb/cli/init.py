@@ -1,0 +1,44 @@
+"""`kb init`: a new knowledge base that builds at once."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from kb.cli.schema import generated
+
+TEMPLATE = resources.files("kb.cli").joinpath("new")
+
+
+@click.command(name="init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> None:
+    """Begin a new knowledge base in FOLDER: it checks and builds at once.
+
+    It holds one document, statement and claim of nobody's topic, to be replaced by yours.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        message = f"{folder} is not empty: name a new folder, so that nothing is overwritten"
+        raise click.UsageError(message)
+    for path, text in sorted(files().items()):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+    click.echo(f"began a knowledge base in {folder}\nnext: kb serve --root {folder}")
+
+
+def files() -> dict[str, str]:
+    """The files of a new knowledge base, by path: the template and the generated schemas."""
+    found: dict[str, str] = {}
+    folders = [("", TEMPLATE)]
+    while folders:
+        prefix, folder = folders.pop()
+        for item in folder.iterdir():
+            if item.is_dir():
+                folders.append((f"{prefix}{item.name}/", item))
+            else:
+                found[prefix + item.name.replace("dot-", ".")] = item.read_text("utf-8")
+    schemas = {f"docs/{name}": text for name, text in generated().items() if "schema/" in name}
+    return {**found, **schemas}

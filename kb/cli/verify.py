@@ -1,0 +1,129 @@
+"""`kb verify`: spans and digests against local copies of the documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kb.cli.root import FOLDER, root_option
+from kb.corpus import Corpus, load
+from kb.corpus.places import Checked, Copy, check, copies
+from kb.problems import render
+from kb.reading.yaml_text import YamlText
+from kb.spans import State
+
+_ORDER = (State.found, State.drifted, State.ambiguous, State.orphaned)
+
+
+@click.command(name="verify")
+@root_option
+@click.option("--documents", type=FOLDER, required=True, help="Folder with your own copies.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--write", is_flag=True, help="Write the digests of statements that are found.")
+def command(root: Path, documents: Path, form: str, write: bool) -> None:  # noqa: FBT001
+    """Say of each statement whether it is found, drifted, ambiguous or orphaned.
+
+    Nothing is moved: where a statement has drifted to is said, for you to write down. With
+    --write, the digests that find a place again are written into the documents' files, for
+    statements that are found in the very text their spans were made for.
+    """
+    corpus, problems = load(root)
+    found, missing = copies(corpus, documents)
+    results = {copy.document.id: list(check(copy)) for copy in found}
+    if write:
+        _write(root, found, results)
+    if form == "json":
+        click.echo(json.dumps(_objects(found, results), ensure_ascii=False, indent=2))
+    else:
+        _report(found, results)
+    if trouble := [*problems, *missing]:
+        click.echo(render(trouble), err=form == "json")
+    good = all(item.location.state is State.found for item in _all(results))
+    if trouble or not good or not all(copy.is_same for copy in found):
+        raise click.exceptions.Exit(1)
+
+
+def _all(results: dict[str, list[Checked]]) -> Iterable[Checked]:
+    return (item for items in results.values() for item in items)
+
+
+def _report(found: list[Copy], results: dict[str, list[Checked]]) -> None:
+    """A line for each statement that is not found, then a line for each document."""
+    for copy in found:
+        items = results[copy.document.id]
+        for item in items:
+            if item.location.state is not State.found:
+                click.echo(f"{item.place}: {item.location.state} `{item.id}` {_where(item)}")
+        counts = Counter(item.location.state for item in items)
+        told = ", ".join(f"{counts[state]} {state}" for state in _ORDER)
+        same = "" if copy.is_same else "; the file is not the text that the spans were made for"
+        click.echo(f"{copy.document.id}: {told}{same}")
+
+
+def _where(item: Checked) -> str:
+    """Where a statement went, in words."""
+    location, old = item.location, f"[{item.span[0]}, {item.span[1]}]"
+    if location.span:
+        how = "its text was edited; now at" if location.changed else "moved to"
+        return f"from {old}: {how} [{location.span[0]}, {location.span[1]}]"
+    if location.candidates:
+        places = " or ".join(f"[{start}, {end}]" for start, end in location.candidates[:5])
+        return f"from {old}: perhaps at {places}"
+    return f"from {old}: neither its text nor its anchor is there"
+
+
+def _objects(found: list[Copy], results: dict[str, list[Checked]]) -> list[dict[str, object]]:
+    return [
+        {
+            "document": copy.document.id,
+            "same": copy.is_same,
+            "statements": [
+                {
+                    "statement": item.id,
+                    "state": item.location.state,
+                    "span": item.span,
+                    "now": item.location.span,
+                    "candidates": item.location.candidates,
+                    "changed": item.location.changed,
+                }
+                for item in results[copy.document.id]
+            ],
+        }
+        for copy in found
+    ]
+
+
+def _write(root: Path, found: list[Copy], results: dict[str, list[Checked]]) -> None:
+    """Digests into the files of documents whose copies are the very text."""
+    for copy in found:
+        if not copy.is_same:
+            continue
+        written = with_digests(copy.document.text, results[copy.document.id])
+        if written != copy.document.text.text:
+            path = root / copy.document.text.file
+            beside = path.with_name(f".{path.name}.new")
+            beside.write_text(written, "utf-8", newline="")
+            beside.replace(path)
+            click.echo(f"wrote digests to {copy.document.text.file}")
+
+
+def with_digests(text: YamlText, items: list[Checked]) -> str:
+    """A document's file with the digest of each found statement below its span."""
+    lines = text.text.splitlines(keepends=True)
+    for index, item in reversed(list(enumerate(items))):
+        if item.location.state is State.found and item.digest and item.digest != item.stored:
+            base = ("statements", index)
+            if item.stored:
+                number = text.place((*base, "digest")).line - 1
+                lines[number] = lines[number].replace(item.stored, item.digest)
+            else:
+                number = text.place((*base, "span")).line - 1
+                indent = " " * (text.place((*base, "span"), key=True).column - 1)
+                if re.search(r"\]\s*(#.*)?$", lines[number]):
+                    lines.insert(number + 1, f"{indent}digest: {item.digest}\n")
+    return "".join(lines)
