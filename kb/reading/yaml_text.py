@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import yaml
-from yaml.cyaml import CParser
+from yaml import MarkedYAMLError
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
 )
+from yaml.reader import ReaderError
 
 from kb.problems import Place, Problem
 
@@ -33,7 +33,7 @@ CODES: Mapping[str, str] = {
     Wrong: gist: in trials: none
     Right: gist: "in trials: none"
     """,
-    "yaml-feature": """A part of YAML that curated text does without: anchors, tags, several documents.
+    "yaml-feature": """A part of YAML that curated text does without, as anchors, tags, merge keys.
 
     Wrong: outcome: &o pain
     Right: outcome: pain
@@ -48,24 +48,34 @@ CODES: Mapping[str, str] = {
 
 _HINTS = (
     ("mapping values are not allowed", "put a value that holds a colon and a space in quotes"),
-    ("found character '\\t'", "indent with spaces, not tabs"),
-    ("cannot start any token", "put a value that begins with @, `, % or a tab in quotes"),
+    ("block sequence entries are not allowed", "begin a list on a line of its own"),
+    ("mapping keys are not allowed", "put a value that begins with `? ` in quotes"),
+    ("a tab character", "indent with spaces, not tabs"),
+    ("cannot start any token", "put a value that begins with @, ` or % in quotes"),
+    ("escape", "in single quotes a backslash is only a backslash"),
     ("while scanning a quoted scalar", "close the quotation mark"),
+    ("while scanning a block scalar", "write `|` or `>` alone, and the text on the lines below"),
     ("could not find expected ':'", "write `key: value`, and indent the lines that go on"),
     ("did not find expected key", "indent this line like its neighbours, or quote the value above"),
     ("did not find expected '-' indicator", "indent this item like the others of its list"),
     ("did not find expected ',' or", "close the bracket, or put the value in quotes"),
-    ("block collections are not allowed", "begin a list or mapping on a line of its own"),
-    ("control characters", "remove the invisible character"),
-    ("special characters", "remove the invisible character"),
-    ("undefined alias", "put a value that begins with * in quotes"),
-    ("while scanning an alias", "put a value that begins with * in quotes"),
-    ("while scanning an anchor", "put a value that begins with & in quotes"),
+    ("did not find expected node content", "close the bracket, or remove the extra comma"),
+    ("did not find expected <document start>", "put the whole value in quotes"),
+    ("an alias", "put a value that begins with * in quotes"),
+    ("an anchor", "put a value that begins with & in quotes"),
+    ("tag", "put a value that begins with ! in quotes"),
 )
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18}|[0-9]{1,18})(?:[eE][-+]?[0-9]{1,4})?")
+_DECIMAL = re.compile(
+    r"[-+]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,4})?"
+)
+_NUMBER_STARTS = frozenset("+-.0123456789")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as one
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+
+_Mark = tuple[int, int, int, int]
+"""Line and column of a key, then of its value, from 0; outside mappings both are the value's."""
 
 
 class _Refused(Exception):  # noqa: N818 - it carries a problem up to the reader, no error of kb
@@ -77,32 +87,39 @@ class _Refused(Exception):  # noqa: N818 - it carries a problem up to the reader
         self.message = message
 
 
-@dataclass(slots=True)
+@dataclass
 class YamlText:
     """A file's text and its data; places of keys and values are found when first asked for."""
 
     file: str
     text: str
     data: Any = None
-    _marks: dict[Path, tuple[int, int, int, int]] | None = field(default=None, repr=False)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Where the value at a path of keys stands (or its key); a missing one, where its parent is."""
-        if self._marks is None:
-            self._marks = {}
-            _Reader(self.text, self._marks).read()
-        while path not in self._marks and path:
+        """Where a path's value (or its key) stands; of a missing one, where its parent does."""
+        while path not in self._marks:
             path, key = path[:-1], False
-        mark = self._marks.get(path, (0, 0, 0, 0))
-        line, column = mark[:2] if key else mark[2:]
-        return place(self.file, self.text, line, column)
+        mark = self._marks[path]
+        return _place(self.file, self._lines, *(mark[:2] if key else mark[2:]))
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
+
+    @cached_property
+    def _marks(self) -> dict[Path, _Mark]:
+        marks: dict[Path, _Mark] = {(): (0, 0, 0, 0)}
+        _Reader(self.text, marks).read()
+        return marks
 
 
 def place(file: str, text: str, line: int, column: int) -> Place:
     """A place from line and column counted from 0."""
-    lines = _LINE_END.split(text)
-    excerpt = lines[line] if line < len(lines) else ""
-    return Place(file, line + 1, column + 1, excerpt.lstrip("\N{ZERO WIDTH NO-BREAK SPACE}"))
+    return _place(file, _LINE_END.split(text), line, column)
+
+
+def _place(file: str, lines: list[str], line: int, column: int) -> Place:
+    return Place(file, line + 1, column + 1, lines[line])
 
 
 def read_yaml(text: str, file: str) -> tuple[YamlText | None, list[Problem]]:
@@ -117,110 +134,128 @@ def read_yaml(text: str, file: str) -> tuple[YamlText | None, list[Problem]]:
 class _Reader:
     """One pass over libyaml's events; with `marks`, also the places of keys and values."""
 
-    def __init__(
-        self, text: str, marks: dict[Path, tuple[int, int, int, int]] | None = None
-    ) -> None:
+    def __init__(self, text: str, marks: dict[Path, _Mark] | None = None) -> None:
         self.text = text
         self.marks = marks
+        self.next: Callable[[], Any]
 
     def read(self) -> Any:  # noqa: ANN401 - the data of the text may be of any shape
         """Plain data: dict, list, str, int, float, bool, None."""
         try:
-            self.parser = CParser(self.text)
-            return self._documents()
-        except yaml.MarkedYAMLError as error:
-            raise _syntax(error) from error
-        except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
-            raise self._character(error) from error
+            self.next = CParser(self.text).get_event
+            return self._document()
+        except MarkedYAMLError as error:
+            raise self._syntax(error) from error
+        except ReaderError as error:
+            raise self._character(self.text.index(chr(error.character))) from error
+        except UnicodeEncodeError as error:
+            raise self._character(error.start) from error
 
-    def _documents(self) -> Any:  # noqa: ANN401
-        self.parser.get_event()
-        event = self.parser.get_event()
-        if isinstance(event, StreamEndEvent):
+    def _document(self) -> Any:  # noqa: ANN401
+        self.next()
+        start = self.next()
+        if isinstance(start, StreamEndEvent):
             return None
-        value = self._value(self.parser.get_event(), ())
-        self.parser.get_event()
-        event = self.parser.get_event()
-        if isinstance(event, DocumentStartEvent):
-            raise _feature(event, "a second YAML document", "one record a file: remove `---`")
+        if start.version or start.tags:
+            raise _feature(start, "a directive, `%`", "remove the line")
+        value = self._value(self.next(), ())
+        self.next()
+        end = self.next()
+        if isinstance(end, DocumentStartEvent):
+            raise _feature(end, "a second YAML document", "one record a file: remove `---`")
         return value
 
-    def _value(self, event: Event, path: Path, at: Event | None = None) -> Any:  # noqa: ANN401
+    def _value(self, event: Any, path: Path, key: Any = None) -> Any:  # noqa: ANN401
         if self.marks is not None:
-            key, value = (at or event).start_mark, event.start_mark
-            self.marks[path] = (key.line, key.column, value.line, value.column)
-        if isinstance(event, AliasEvent):
-            raise _feature(event, f"an alias, `*{event.anchor}`", "write the value out")
-        if event.anchor is not None:
-            raise _feature(event, f"an anchor, `&{event.anchor}`", "remove the anchor")
-        if event.tag is not None:
-            raise _feature(event, f"a tag, `{event.tag}`", "remove the tag")
+            at, value = (key or event).start_mark, event.start_mark
+            self.marks[path] = (at.line, at.column, value.line, value.column)
+        if event.anchor is not None or event.tag is not None:
+            raise _labelled(event)
         if isinstance(event, ScalarEvent):
-            return _plain(event.value) if event.implicit[0] else event.value
+            return _plain(event.value) if event.implicit[0] else _quoted(event)
         if len(path) >= DEEPEST:
-            raise _refused(event, "yaml-syntax", "nested too deeply", "close a bracket above")
+            message = f"nested deeper than {DEEPEST} levels"
+            raise _refused(event, "yaml-syntax", message, "close a bracket above")
         return self._list(path) if isinstance(event, SequenceStartEvent) else self._dict(path)
 
     def _list(self, path: Path) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
+        while not isinstance(event := self.next(), SequenceEndEvent):
             items.append(self._value(event, (*path, len(items))))
         return items
 
     def _dict(self, path: Path) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := self.parser.get_event(), MappingEndEvent):
-            if not isinstance(event, ScalarEvent) or event.anchor or event.tag:
-                raise _feature(event, "a key that is not a word", "write `key: value`")
-            key = event.value
+        while not isinstance(event := self.next(), MappingEndEvent):
+            key = _key(event)
             if key in items:
                 message, hint = f"`{key}` stands twice here", "keep one of them, or merge them"
                 raise _refused(event, "repeated-key", message, hint)
-            items[key] = self._value(self.parser.get_event(), (*path, key), event)
+            items[key] = self._value(self.next(), (*path, key), event)
         return items
 
-    def _character(self, error: yaml.reader.ReaderError | UnicodeEncodeError) -> _Refused:
+    def _syntax(self, error: MarkedYAMLError) -> _Refused:
+        """What is missing at the end of the text is told where it was begun."""
+        mark: Any = error.problem_mark
+        if mark.index >= len(self.text):
+            mark = error.context_mark or mark
+        message = ": ".join(filter(None, (error.context, error.problem)))
+        is_tab = self.text[mark.index : mark.index + 1] == "\t"
+        words = "a tab character" if is_tab else message
+        hint = next((hint for part, hint in _HINTS if part in words), "see the line above, too")
+        return _Refused(mark.line, mark.column, "yaml-syntax", message, hint)
+
+    def _character(self, position: int) -> _Refused:
         """A character that no YAML text may hold; libyaml does not say in which line."""
-        position = error.start if isinstance(error, UnicodeEncodeError) else self._first_bad()
         lines = _LINE_END.split(self.text[:position])
         message = f"a character that text cannot hold, U+{ord(self.text[position]):04X}"
-        return _Refused(len(lines) - 1, len(lines[-1]), "yaml-syntax", message, _HINTS[9][1])
+        hint = "remove the invisible character"
+        return _Refused(len(lines) - 1, len(lines[-1]), "yaml-syntax", message, hint)
 
-    def _first_bad(self) -> int:
-        match = re.search(
-            r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", self.text
-        )
-        return match.start() if match else 0
+
+def _key(event: Any) -> str:  # noqa: ANN401
+    if isinstance(event, AliasEvent) or event.anchor is not None or event.tag is not None:
+        raise _labelled(event)
+    if not isinstance(event, ScalarEvent):
+        raise _feature(event, "a key that is not a word", "write `key: value`")
+    if event.value == "<<" and event.implicit[0]:
+        raise _feature(event, "a merge key, `<<`", "write the keys out")
+    return event.value if event.implicit[0] else _quoted(event)
 
 
 def _plain(value: str) -> Any:  # noqa: ANN401
     """A word, unless it is a number, true, false or null: `no`, `on`, `012` and dates are words."""
     if value in _WORDS:
         return _WORDS[value]
+    if value[0] not in _NUMBER_STARTS:
+        return value
     if _INTEGER.fullmatch(value):
         return int(value)
-    return float(value) if _DECIMAL.fullmatch(value) and not _octal(value) else value
+    return float(value) if _DECIMAL.fullmatch(value) else value
 
 
-def _octal(value: str) -> bool:
-    """Digits that begin with a zero are a word, as an id or a code, not a number."""
-    digits = value.lstrip("+-")
-    return len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+def _quoted(event: ScalarEvent) -> str:
+    r"""Text in quotes or a block; an escape such as `\0` may not bring in a control character."""
+    if control := _CONTROL.search(event.value):
+        message = f"a character that text cannot hold, U+{ord(control[0]):04X}"
+        hint = "remove it; in single quotes a backslash is only a backslash"
+        raise _refused(event, "yaml-syntax", message, hint)
+    return event.value
 
 
-def _refused(event: Event, code: str, message: str, hint: str) -> _Refused:
+def _labelled(event: Any) -> _Refused:  # noqa: ANN401
+    """An alias, an anchor or a tag; the hints hold whether it is meant or a value begins so."""
+    if isinstance(event, AliasEvent):
+        return _feature(event, f"an alias, `*{event.anchor}`", "write it out, or put it in quotes")
+    if event.anchor is not None:
+        return _feature(event, f"an anchor, `&{event.anchor}`", "remove it, or put it in quotes")
+    return _feature(event, f"a tag, `{event.tag}`", "remove it, or put it in quotes")
+
+
+def _refused(event: Any, code: str, message: str, hint: str) -> _Refused:  # noqa: ANN401
     mark = event.start_mark
     return _Refused(mark.line, mark.column, code, message, hint)
 
 
-def _feature(event: Event, what: str, hint: str) -> _Refused:
+def _feature(event: Any, what: str, hint: str) -> _Refused:  # noqa: ANN401
     return _refused(event, "yaml-feature", f"{what}: not part of curated text", hint)
-
-
-def _syntax(error: yaml.MarkedYAMLError) -> _Refused:
-    unclosed = "quoted scalar" in (error.context or "")
-    mark = error.context_mark if unclosed else error.problem_mark
-    message = " ".join(filter(None, (error.context, error.problem)))
-    hint = next((hint for words, hint in _HINTS if words in message), "see the line above, too")
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    return _Refused(line, column, "yaml-syntax", message, hint)
