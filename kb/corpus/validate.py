@@ -123,6 +123,8 @@ def _problem(model: type[BaseModel], text: YamlText, error: ErrorDetails) -> Pro
 def _refusal(name: str, error: ErrorDetails) -> tuple[str, str, str]:
     """Code, message and hint for a value that pydantic refused."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    if "hint" in context:  # a refusal of the schema's own
+        return kind, error["msg"], context["hint"]
     if kind == "enum" and isinstance(value, str):
         words = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
         hint = nearest(value, words) or f"one of: {', '.join(words)}"

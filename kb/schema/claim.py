@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from pydantic import field_validator
+from pydantic_core import PydanticCustomError
 from sqlmodel import SQLModel
 
 from kb.schema.base import Label, Slug, Text, Written, field, words
@@ -57,6 +61,18 @@ class ClaimFile(ClaimFields):
     )
     certainty: CertaintyFile | None = field("GRADE's certainty of the evidence.", default=None)
     verdict: VerdictFile | None = field("Whether it is supported.", default=None)
+
+    @field_validator("outcome", mode="before")
+    @classmethod
+    def _one_outcome(cls, value: object) -> object:
+        """Refuse several outcomes, in a list or joined by commas, `and` or `or`."""
+        several = re.split(r",| and | or ", value) if isinstance(value, str) else value
+        if isinstance(several, list) and len(several) > 1:
+            context = {"count": len(several), "hint": "make a claim of each, and link both"}
+            raise PydanticCustomError(
+                "compound-claim", "a claim has one outcome, and here are {count}", context
+            )
+        return value
 
 
 class ClaimKeys(SQLModel):
