@@ -348,6 +348,9 @@ c.bib:1:1: error[bibtex-incomplete] @article `a` has no title
 def test_one_mistake_is_not_also_called_incomplete() -> None:
     assert [p.code for p in read("@misc{a, title = nowhere}")[1]] == ["bibtex-syntax"]
     assert [p.code for p in read("@misc{a, year = 2001, title")[1]] == ["bibtex-syntax"]
+    broken = "@misc{a, crossref = {b}}\n@misc{b, title {T}}"
+    assert [p.code for p in read(broken)[1]] == ["bibtex-syntax"]
+    assert [p.code for p in read("@misc{a, crossref = {b}}")[1]] == ["unknown-crossref"]
     assert read("@set{a, entryset = {b,c}}")[1] == []
 
 

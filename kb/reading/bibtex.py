@@ -36,7 +36,7 @@ def read_bibtex(text: str, file: str) -> tuple[list[BibEntry], list[Problem]]:
     heirs = [inherit(entry, named) for entry in entries.values()]
     for heir in heirs:
         problems += _wrong_names(entries[heir.key.lower()], scanner.source)
-        if heir.key.lower() not in lenders:
+        if heir.key.lower() not in lenders and _is_whole(heir, named):
             problems += _incomplete(heir, scanner.source)
     return [_decoded(heir, scanner.source) for heir in heirs], sorted(
         {*problems, *scanner.problems}
@@ -117,11 +117,18 @@ def _find_name(wrong: WrongName, named: RawField, text: str) -> int:
     return found if found >= 0 else named.value_at
 
 
+def _is_whole(entry: RawEntry, known: Mapping[str, RawEntry]) -> bool:
+    """Nothing of the entry and of those it takes fields from is lost to another problem."""
+    lenders = [known.get(key.lower()) for _, key, _ in parents(entry)]
+    return not (entry.is_broken or entry.lacks_macros) and all(
+        lender and not (lender.is_broken or lender.lacks_macros) for lender in lenders
+    )
+
+
 def _incomplete(entry: RawEntry, source: BibtexText) -> Iterator[Problem]:
     """A source needs a title; authors and years may be unknown."""
-    if entry.is_broken or entry.lacks_macros or entry.type in TITLELESS_TYPES:
-        return
-    if not any(name in entry.fields and entry.fields[name].value for name in TITLE_FIELDS):
+    is_titled = any(name in entry.fields and entry.fields[name].value for name in TITLE_FIELDS)
+    if not is_titled and entry.type not in TITLELESS_TYPES:
         message = f"@{entry.type} `{entry.key}` has no title"
         place = source.place(entry.start)
         yield Problem(place, "bibtex-incomplete", message, "add `title = {...}`")
