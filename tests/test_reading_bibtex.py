@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import lzma
 import re
-from collections import Counter
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
 from kb.problems import Problem, render
@@ -354,58 +349,6 @@ def test_one_mistake_is_not_also_called_incomplete() -> None:
     assert read("@set{a, entryset = {b,c}}")[1] == []
 
 
-def test_an_unknown_crossref_is_named_with_a_similar_key() -> None:
-    text = "@inproceedings{a, title = {T}, crossref = {proc2010}}\n@proceedings{proc2001}"
-    assert shown(text.replace("2001}", "2001, title = {P}}")) == snapshot("""\
-c.bib:1:43: error[unknown-crossref] `a` takes fields (crossref) from `proc2010`, which is not here
-    @inproceedings{a, title = {T}, crossref = {proc2010}}
-                                              ^
-    hint: did you mean `proc2001`?\
-""")
-    assert read("@misc{a, title = {T}, xdata = {q}}")[1][0].hint == snapshot(
-        "add the entry `q`, or delete the field"
-    )
-
-
-def test_a_part_takes_its_volume_but_not_its_volumes_identity() -> None:
-    text = """\
-@inproceedings{a, title = {Part}, pages = {1-2}, crossref = {P}}
-@proceedings{p, title = {Volume}, editor = {Lee, M.}, year = 2001, doi = {10.1000/p}, note = {N}}
-"""
-    part = read(text)[0][0]
-    assert part.fields["booktitle"] == "Volume"
-    assert (part.title, part.journal, part.year, part.doi) == ("Part", "Volume", 2001, None)
-    assert part.short_citation == "Lee 2001"
-    assert part.place_of("year").line == 2
-
-
-@pytest.mark.parametrize(
-    ("child", "parent", "field"),
-    [("article", "periodical", "journaltitle"), ("book", "mvbook", "maintitle")],
-)
-def test_a_volumes_title_is_renamed_by_kind(child: str, parent: str, field: str) -> None:
-    text = f"@{child}{{a, title = {{T}}, crossref = {{b}}}}@{parent}{{b, title = {{U}}}}"
-    assert read(text)[0][0].fields[field] == "U"
-
-
-def test_inheritance_goes_through_aliases_data_and_circles() -> None:
-    text = """\
-@misc{a, date = {1999}, xdata = {d, d}, crossref = {old}}
-@xdata{d, note = {N}, doi = {10.1000/d}}
-@misc{b, ids = {old, older}, title = {T}, year = 2001, crossref = {a}}
-"""
-    entries, problems = read(text)
-    assert problems == []
-    assert entries[0].fields["note"] == "N"
-    assert (entries[0].doi, entries[0].title, entries[0].year) == ("10.1000/d", "T", 1999)
-
-
-def test_an_entry_that_only_lends_fields_needs_no_title() -> None:
-    text = "@article{a, title = {T}, crossref = {b}}@article{b, journal = {J}, year = 2001}"
-    assert read(text)[1] == []
-    assert read(text)[0][0].journal == "J"
-
-
 def test_hostile_repetition_is_bounded_and_every_block_named() -> None:
     text = "".join(f"@misc{{k{i}, title = {{" for i in range(50)) + "\n%\n@misc{z, title = {T}}"
     entries, problems = read(text)
@@ -436,129 +379,3 @@ def test_every_code_is_explained_with_a_wrong_and_a_right_example() -> None:
         assert 2 <= len(text.splitlines()) <= 6
         assert "Wrong: " in text
         assert "Right: " in text
-
-
-FRAGMENTS = st.sampled_from(
-    [
-        *'@{}()",=#%\\$~\n\r\t &;é\x00\ufeff',
-        *("@misc{", "\n@book{b,", "@comment{", "@string{a=", "title", "author = {", " and ", "{T}"),
-        *("crossref = {b}", "xdata={b,c}", "year = 2001", "\\'"),
-    ]
-)
-
-
-@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=5)), max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
-def test_any_text_gives_entries_and_problems(text: str) -> None:
-    entries, problems = read(text)
-    assert (entries, problems) == read(text)
-    assert problems == sorted(set(problems))
-    assert len({entry.key.lower() for entry in entries}) == len(entries)
-    lines = re.split(r"\r\n?|\n", text.removeprefix("\ufeff"))
-    for place in [problem.place for problem in problems] + [entry.place for entry in entries]:
-        assert lines[place.line - 1] == place.excerpt
-        assert 1 <= place.column <= len(place.excerpt) + 1
-    for entry in entries:
-        assert entry.raw.startswith("@")
-        assert entry.short_citation
-
-
-@given(st.integers(0, GOOD.count("\n")))
-def test_deleting_any_line_loses_no_other_entry(index: int) -> None:
-    lines = GOOD.splitlines(keepends=True)
-    entries, problems = read("".join(lines[:index] + lines[index + 1 :]))
-    before = {entry.key: entry for entry in read(GOOD)[0]}
-    after = {entry.key: entry for entry in entries}
-    for key, entry in before.items():
-        first = entry.place.line - 1
-        if not first <= index <= first + entry.raw.count("\n"):
-            changed = {n for n, v in entry.fields.items() if after[key].fields.get(n) != v}
-            assert not changed or problems
-        elif index == first:
-            assert problems or key == "last2020"
-
-
-@given(st.integers(0, len(GOOD)))
-def test_cutting_anywhere_keeps_what_is_before_and_names_what_is_cut(end: int) -> None:
-    entries, problems = read(GOOD[:end])
-    kept = {entry.key for entry in entries}
-    for entry in read(GOOD)[0]:
-        start, stop = entry.span
-        if stop <= end:
-            assert entry.key in kept
-        elif start + len(f"@{entry.type}{{{entry.key}") <= end:
-            assert any(f"`{entry.key}`" in problem.message for problem in problems)
-
-
-@given(st.integers(0, len(GOOD) - 1), st.sampled_from('@{}()",=#% \n'))
-def test_changing_any_character_loses_no_entry_silently(index: int, character: str) -> None:
-    entries, problems = read(GOOD[:index] + character + GOOD[index + 1 :])
-    kept = {entry.key for entry in entries}
-    for entry in read(GOOD)[0]:
-        start, stop = entry.span
-        if not start <= index < stop:
-            assert entry.key in kept or problems
-
-
-REAL = {
-    "bbt-015": (1, {}),
-    "bbt-author-92": (1, {}),
-    "bbt-author-splitter": (1, {}),
-    "bbt-chokes-664": (1, {}),
-    "bbt-jabref-groups-crlf": (4, {}),
-    "bbt-literal-names": (1, {}),
-    "bbt-math-markup": (2, {"bibtex-syntax": 1}),
-    "bbt-percent-preamble": (1, {}),
-    "bbt-plus-in-fieldname": (283, {"bibtex-incomplete": 73}),
-    "bbt-preamble-def": (1, {}),
-    "bbt-round-braces": (1, {}),
-    "bbt-space-after-key": (2, {}),
-    "bbt-string-concat-spaces": (1, {}),
-    "bbt-string-substitution": (1, {}),
-    "biber-crossrefs": (46, {"unknown-crossref": 1, "bibtex-incomplete": 5}),
-    "biber-dateformats": (34, {"bibtex-incomplete": 4}),
-    "biber-encoding1-latin": (1, {}),
-    "biber-encoding5": (1, {}),
-    "biber-examples": (131, {"repeated-key": 1, "bibtex-incomplete": 27}),
-    "biber-translit-cyrillic": (17, {}),
-    "cryptobib-abbrev0": (0, {}),
-    "glottolog-phoible": (2167, {"bibtex-incomplete": 16}),
-    "jabref-authors": (212, {}),
-    "jabref-bibteximporter-examples": (4, {"bibtex-syntax": 1}),
-    "jabref-cp1252": (0, {"bibtex-syntax": 1}),
-    "jabref-crossref": (4, {}),
-    "jabref-mixedcontent": (1, {}),
-    "jabref-months": (2, {"bibtex-incomplete": 2}),
-    "jabref-testjabref": (156, {}),
-    "jabref-usercomments": (2, {}),
-    "jabref-utf8-bom": (2, {}),
-    "large-glottolog-5": (
-        30213,
-        {"bibtex-name": 10, "bibtex-incomplete": 12, "repeated-key": 5189},
-    ),
-    "pybtex-cyrillic": (5, {}),
-    "pybtex-xampl": (36, {"bibtex-incomplete": 2}),
-}
-"""Real files: entries, and problems by code; what each holds is told in their own README."""
-
-LATIN = {"biber-encoding1-latin": "iso-8859-15", "jabref-cp1252": "cp1252"}
-
-
-@pytest.mark.parametrize("name", REAL)
-def test_real_files_are_read_in_full(name: str, shared: Path) -> None:
-    path = shared / "reference" / "bibtex" / f"{name}.bib"
-    packed = path.with_suffix(".bib.xz")
-    content = lzma.decompress(packed.read_bytes()) if packed.exists() else path.read_bytes()
-    text = content.decode(LATIN.get(name, "utf-8"))
-    entries, problems = read_bibtex(text, path.name)
-    assert (len(entries), dict(Counter(problem.code for problem in problems))) == REAL[name]
-    # Each line that begins an entry is an entry or a problem in the same line.
-    places = {entry.place.line for entry in entries} | {problem.place.line for problem in problems}
-    heads = re.compile(r"[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(]", re.IGNORECASE)
-    begun = [number for number, line in enumerate(text.splitlines(), 1) if heads.match(line)]
-    assert [number for number in begun if number not in places] == []
-
-
-def test_every_real_file_is_expected(shared: Path) -> None:
-    found = {path.name.split(".")[0] for path in (shared / "reference" / "bibtex").iterdir()}
-    assert found == set(REAL)

@@ -164,7 +164,7 @@ def test_a_volume_is_called_by_its_book_title_and_stands_in_no_journal() -> None
     ("fields", "citation"),
     [
         (
-            "author = {Alghadir, A. and Anwer, S. and Sarkar, B.}, year = 2019",
+            "author = {Alghadir, A. and Iqbal, Z. and Sarkar, B.}, year = 2019",
             "Alghadir et al. 2019",
         ),
         ("author = {Kim, A. and Choi, B.}, year = 2001", "Kim & Choi 2001"),

@@ -81,7 +81,7 @@ class Scanner:
         return self._unclosed[limit] >= MOST_UNCLOSED
 
     def _after_unclosed(self, body: Body) -> int:
-        """Where to look for the next block: behind what was read, as long as that is little work."""
+        """Where to look for the next block: behind what was read, while that is little work."""
         self._unclosed[body.limit] += 1
         if not self._is_exhausted(body.limit):
             return body.at
