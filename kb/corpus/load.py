@@ -154,7 +154,9 @@ class _Loader:
             return None
         if text.data is None:
             hint = "write the record, or delete the file"
-            self.problems.append(Problem(Place(file), "empty-file", "nothing is written here", hint))
+            self.problems.append(
+                Problem(Place(file), "empty-file", "nothing is written here", hint)
+            )
             return None
         return self.typed(path.stem, text, kind)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from kb.problems import Problem
 from kb.reading.yaml_text import YamlText
-from kb.schema.base import Written
+from kb.schema.base import FORMS, Written
 
 CODES: Mapping[str, str] = {
     "unknown-key": """A key that this kind of record does not have, often one letter off.
@@ -54,16 +54,14 @@ CODES: Mapping[str, str] = {
 
 T = TypeVar("T", bound=Written)
 
-_FORMS = (
-    ("^[a-z0-9]+(-[a-z0-9]+)*\\.", "`document-id.statement-id`"),
-    ("^[a-z0-9]+(-[a-z0-9]+)*$", "lower-case words and digits joined by single hyphens"),
-    ("^\\d{4}", "a date such as 2024, 2024-01 or 2024-01-28"),
-    ("^[0-9a-f]{64}", "64 hexadecimal digits (SHA-256)"),
-    ("^[0-9a-f]{10}", "three digests written by `kb verify --write`"),
-    ("^[CD]\\d", "a MeSH id such as D020370"),
-    ("\\S", "some words"),
-    ("^[^\\s", "a BibTeX key, with a locator in brackets where one belongs"),
-)
+LONGEST_SHOWN = 60
+_LENGTHS = {
+    "string_too_short": ("character", "at least", "min_length"),
+    "string_too_long": ("character", "at most", "max_length"),
+    "too_short": ("item", "at least", "min_length"),
+    "too_long": ("item", "at most", "max_length"),
+}
+_MAPPING = "a mapping: one `key: value` line a field"
 _TYPES = {
     "string_type": "text (put a number or true/false that is meant as text in quotes)",
     "float_type": "a number",
@@ -71,14 +69,12 @@ _TYPES = {
     "int_from_float": "a whole number",
     "bool_type": "true or false",
     "list_type": "a list: one `- ` line an item",
-    "model_type": "a mapping: one `key: value` line a field",
-    "model_attributes_type": "a mapping: one `key: value` line a field",
-    "dict_type": "a mapping: one `key: value` line a field",
-    "enum": "a word of the vocabulary",
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
 }
 _RANGES = {
-    "greater_than_equal": "at least {ge}",
-    "less_than_equal": "at most {le}",
+    "greater_than_equal": "at least {ge:g}",
+    "less_than_equal": "at most {le:g}",
     "finite_number": "a finite number",
 }
 
@@ -99,58 +95,80 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 def shown(value: object) -> str:
     """A value as short as a message can bear it."""
-    words = f"`{value}`" if isinstance(value, str) else "nothing" if value is None else repr(value)
-    words = " ".join(words.split())
-    return words if len(words) <= 60 else f"{words[:57]}…{words[-1]}"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    if value is None:
+        return "nothing"
+    word = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"`{_shortened(word)}`" if isinstance(value, str | bool) else word
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text[: 2 * LONGEST_SHOWN].split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def _problem(model: type[BaseModel], text: YamlText, error: ErrorDetails) -> Problem:
     path, kind = error["loc"], error["type"]
-    name = next((part for part in reversed(path) if isinstance(part, str)), "the record")
     if kind == "extra_forbidden":
         fields = _fields(model, path[:-1])
         hint = nearest(str(path[-1]), fields) or f"known here: {', '.join(fields)}"
         place = text.place(path, key=True)
-        return Problem(place, "unknown-key", f"unknown key `{path[-1]}`", hint)
+        return Problem(place, "unknown-key", f"unknown key {shown(path[-1])}", hint)
     if kind == "missing":
-        hint = f"add `{path[-1]}:`"
         place = text.place(path[:-1], key=True)
-        return Problem(place, "missing-key", f"`{path[-1]}` is missing", hint)
-    code, message, hint = _refusal(name, error)
+        return Problem(place, "missing-key", f"`{path[-1]}` is missing", f"add `{path[-1]}:`")
+    code, message, hint = _refusal(_subject(path), error)
     return Problem(text.place(path), code, message, hint)
 
 
-def _refusal(name: str, error: ErrorDetails) -> tuple[str, str, str]:
-    """Code, message and hint for a value that pydantic refused."""
+def _subject(path: Sequence[str | int]) -> str:
+    """What a message speaks of: a key, an item of its list, or the whole record."""
+    key = next((part for part in reversed(path) if isinstance(part, str)), None)
+    if key is None:
+        return "the record"
+    return f"`{key}`" if path[-1] == key else f"item {int(path[-1]) + 1} of `{key}`"
+
+
+def _refusal(subject: str, error: ErrorDetails) -> tuple[str, str, str]:
+    """Code, message and hint for a value that pydantic refused; of any kind, now or later."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if "hint" in context:  # a refusal of the schema's own
         return kind, error["msg"], context["hint"]
-    if kind == "enum" and isinstance(value, str):
-        words = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        hint = nearest(value, words) or f"one of: {', '.join(words)}"
-        return "unknown-word", f"`{name}` cannot be {shown(value)}", hint
-    if kind == "literal_error":
-        return "unknown-word", f"`{name}` cannot be {shown(value)}", f"here: {context['expected']}"
+    if kind in {"enum", "literal_error"}:
+        words = re.findall(r"'([^']*)'", context["expected"])
+        hint = nearest(str(value), words) if isinstance(value, str) else ""
+        message = f"{subject} cannot be {shown(value)}"
+        return "unknown-word", message, hint or f"one of: {', '.join(words)}"
     if kind in _RANGES:
         needed = _RANGES[kind].format(**context)
-        return "out-of-range", f"`{name}` is {shown(value)}, but must be {needed}", ""
-    if kind == "string_pattern_mismatch":
-        pattern = context["pattern"]
-        form = next(form for start, form in _FORMS if pattern.startswith(start))
-        return "wrong-form", f"`{name}` is {shown(value)}", f"write {form}"
-    if "too_long" in kind or "too_short" in kind:
-        message = error["msg"].replace(" after validation", "").lower()
-        return "wrong-length", f"`{name}`: {message}", ""
-    needed = _TYPES[kind]
-    return "wrong-type", f"`{name}` is {shown(value)}, but must be {needed}", ""
+        return "out-of-range", f"{subject} is {shown(value)}, but must be {needed}", ""
+    if kind in _LENGTHS:
+        return "wrong-length", _length(subject, error), ""
+    if kind in _TYPES:
+        return "wrong-type", f"{subject} is {shown(value)}, but must be {_TYPES[kind]}", ""
+    form = FORMS.get(context.get("pattern", ""))
+    hint = f"write {form}" if form else error["msg"]
+    return "wrong-form", f"{subject} is {shown(value)}", hint
+
+
+def _length(subject: str, error: ErrorDetails) -> str:
+    unit, bound, key = _LENGTHS[error["type"]]
+    length = len(error["input"])
+    plural = "" if length == 1 else "s"
+    return f"{subject} has {length} {unit}{plural}, but must have {bound} {error['ctx'][key]}"
 
 
 def _fields(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
     """Names of the fields of the model that stands at a path below a model."""
+    models = [model]
     for part in path:
         if isinstance(part, str):
-            model = next(_models(model.model_fields[part].annotation))
-    return list(model.model_fields)
+            fields = [m.model_fields[part] for m in models if part in m.model_fields]
+            models = [inner for field in fields for inner in _models(field.annotation)]
+    return [name for m in models for name in m.model_fields]
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any type expression
@@ -158,5 +176,4 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):
-        if not (isinstance(argument, type) and issubclass(argument, StrEnum)):
-            yield from _models(argument)
+        yield from _models(argument)

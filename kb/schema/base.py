@@ -2,38 +2,79 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
 import sqlalchemy as sa
+from pydantic import AfterValidator, StringConstraints
 from pydantic import Field as Constraint
-from pydantic import StringConstraints
+from pydantic_core import PydanticCustomError
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-"""An id: lower-case words and digits joined by single hyphens."""
-StatementId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")
+FORMS: dict[str, str] = {}
+"""What a pattern asks for, in plain words, by the pattern."""
+
+
+def form(pattern: str, meaning: str, *, longest: int | None = None) -> StringConstraints:
+    """Constrain text to a pattern; a message about other text says the pattern's meaning."""
+    FORMS[pattern] = meaning
+    return StringConstraints(pattern=pattern, max_length=longest)
+
+
+def _real_day(value: str) -> str:
+    """Refuse days that no calendar has, as February 30."""
+    try:
+        date.fromisoformat(f"{value}-01-01"[:10])
+    except ValueError as error:
+        context = {"day": value, "hint": "correct the day, or leave it out: `2024-01`"}
+        raise PydanticCustomError("wrong-form", "there is no day {day}", context) from error
+    return value
+
+
+_SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+_KEY = r"[^\s,{}\[\]\"#%'()=\\]+"
+SOME_WORDS = form(r"\S", "some words")
+Slug = Annotated[
+    str, form(f"^{_SLUG}$", "lower-case words and digits joined by single hyphens", longest=80)
 ]
+"""An id: lower-case words and digits joined by single hyphens."""
+StatementId = Annotated[str, form(rf"^{_SLUG}\.{_SLUG}$", "`document-id.statement-id`")]
 """A statement from outside its document: `document.statement`."""
-Key = Annotated[str, StringConstraints(pattern=r"^[^\s,{}\[\]\"#%'()=\\]+$", max_length=200)]
+Key = Annotated[str, form(f"^{_KEY}$", "a BibTeX key, as smith2001", longest=200)]
 """A BibTeX key."""
 Citation = Annotated[
-    str, StringConstraints(pattern=r"^[^\s,{}\[\]\"#%'()=\\]+(\[[^\[\]]+\])?$", max_length=300)
+    str,
+    form(
+        rf"^{_KEY}(\[[^\[\]]+\])?$",
+        "a BibTeX key, with a locator in brackets where one belongs: smith2001[p. 12]",
+        longest=300,
+    ),
 ]
 """A BibTeX key with an optional locator: `smith2001[p. 12]`."""
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S", max_length=20_000)]
+FileName = Annotated[
+    str, form(r"^[^/\\\x00-\x1f]+$", "the name of a file, without folders", longest=200)
+]
+"""The name of a file, without folders."""
+Text = Annotated[str, SOME_WORDS, StringConstraints(min_length=1, max_length=20_000)]
 """Words of the curator's own; never empty."""
-Label = Annotated[str, StringConstraints(min_length=1, pattern=r"\S", max_length=200)]
+Label = Annotated[str, SOME_WORDS, StringConstraints(min_length=1, max_length=200)]
 """A short name."""
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Date = Annotated[
+    str,
+    form(
+        r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        "a date such as 2024, 2024-01 or 2024-01-28",
+    ),
+    AfterValidator(_real_day),
+]
 """An ISO 8601 date, as precise as it is known: `2024`, `2024-01` or `2024-01-28`."""
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, form(r"^[0-9a-f]{64}$", "64 hexadecimal digits (SHA-256)")]
 """SHA-256 in lower-case hexadecimal."""
-Number = Annotated[float, Constraint(strict=True, allow_inf_nan=False)]
-"""A finite number; text and true/false are refused."""
-Count = Annotated[int, Constraint(strict=True, ge=0)]
+Number = Annotated[float, Constraint(strict=True, allow_inf_nan=False, ge=-1e15, le=1e15)]
+"""A finite number that any unit can be converted to; text and true/false are refused."""
+Count = Annotated[int, Constraint(strict=True, ge=0, le=10**15)]
 """A whole number of things."""
 Share = Annotated[float, Constraint(strict=True, ge=0, le=1, allow_inf_nan=False)]
 """A part of one."""

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 
 import sqlalchemy as sa
 from pydantic import StringConstraints
 from sqlmodel import SQLModel
-from typing import Annotated
 
-from kb.schema.base import Count, Date, Digest, Key, Label, Slug, Span, Text, Written, field, words
+from kb.schema.base import (
+    SOME_WORDS,
+    Count,
+    Date,
+    Digest,
+    FileName,
+    Key,
+    Label,
+    Slug,
+    Span,
+    Text,
+    Written,
+    field,
+    form,
+    words,
+)
 from kb.schema.quantity import QuantityFile
 from kb.schema.vocabulary import (
     Attribution,
@@ -22,10 +37,14 @@ from kb.schema.vocabulary import (
     StatementKind,
 )
 
-Anchor = Annotated[str, StringConstraints(min_length=1, pattern=r"\S", max_length=120)]
+Anchor = Annotated[str, SOME_WORDS, StringConstraints(min_length=1, max_length=120)]
 """A few words copied from the document: enough for a person to find the place."""
 PlaceDigest = Annotated[
-    str, StringConstraints(pattern=r"^[0-9a-f]{10}\.[0-9a-f]{10}\.[0-9a-f]{10}$")
+    str,
+    form(
+        r"^[0-9a-f]{10}\.[0-9a-f]{10}\.[0-9a-f]{10}$",
+        "three digests written by `kb verify --write`",
+    ),
 ]
 """Shortened SHA-256 of a span's text and of what stands before and after; written by kb."""
 
@@ -40,7 +59,7 @@ class DocumentFields(Written):
     published_missing: Missing | None = field(
         "Why there is no date.", default=None, sa_type=words(Missing)
     )
-    file_name: Label = field("Name of the file that holds its text, in curators' own folders.")
+    file_name: FileName = field("Name of the file that holds its text, in curators' own folders.")
     sha256: Digest = field("SHA-256 of that file's bytes.")
     characters: Count = field("Length of the text.", unit="code points")
     about: Text = field("What it is and whom it addresses, in own words.")

@@ -46,9 +46,7 @@ class EvidenceLineFields(Written):
         default=Directness.direct,
         sa_type=words(Directness),
     )
-    directness_reason: Text | None = field(
-        "Why any of them is not direct.", default=None
-    )
+    directness_reason: Text | None = field("Why any of them is not direct.", default=None)
     strength: Weight = field("How strong the evidence is by itself.", sa_type=words(Weight))
     argument: Text | None = field("Why the finding bears on the claim so.", default=None)
 

@@ -49,9 +49,7 @@ class GuidanceFile(GuidanceFields):
     id: Slug = field("Id, equal to the file's name.")
     statements: list[StatementId] = field("The statements that give it.", default=[])
     claims: list[Slug] = field("Claims that it leans on.", default=[])
-    relations: list[GuidanceRelationFile] = field(
-        "How it stands to other guidance.", default=[]
-    )
+    relations: list[GuidanceRelationFile] = field("How it stands to other guidance.", default=[])
     dose: DoseFile | None = field("The dose advised.", default=None)
 
 

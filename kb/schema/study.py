@@ -213,9 +213,7 @@ class FindingKeys(SQLModel):
     source: str = field("Where it was read.", foreign_key="source.key")
     locator: str | None = field("Where in the source.", default=None)
     arm: str | None = field("The arm.", default=None, foreign_key="arm.id")
-    comparator_arm: str | None = field(
-        "The arm compared with.", default=None, foreign_key="arm.id"
-    )
+    comparator_arm: str | None = field("The arm compared with.", default=None, foreign_key="arm.id")
 
 
 class Finding(FindingFields, FindingKeys, table=True):

@@ -26,7 +26,13 @@ MODULES = (
 )
 """Every module that declares tables, in the order in which the data dictionary tells of them."""
 
-_SPELLING = {AutoString: "TEXT", sa.Enum: "TEXT", sa.JSON: "TEXT", sa.Float: "REAL", sa.Boolean: "INTEGER"}
+_SPELLING = {
+    AutoString: "TEXT",
+    sa.Enum: "TEXT",
+    sa.JSON: "TEXT",
+    sa.Float: "REAL",
+    sa.Boolean: "INTEGER",
+}
 
 
 def _spell(kind: type[Any], name: str) -> None:
@@ -76,4 +82,6 @@ def create_indexes(connection: sa.Connection) -> None:
             is_facet = isinstance(column.type, sa.Enum) or column.index
             if (is_facet or column.foreign_keys) and column is not first:
                 name = f"ix_{made.name}_{column.name}"
-                connection.exec_driver_sql(f'create index {name} on "{made.name}" ("{column.name}")')
+                connection.exec_driver_sql(
+                    f'create index {name} on "{made.name}" ("{column.name}")'
+                )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 import sqlalchemy as sa
-from pydantic import StringConstraints
 from sqlmodel import SQLModel
 
-from kb.schema.base import Label, Number, Slug, Text, Written, field, words
+from kb.schema.base import Label, Number, Slug, Text, Written, field, form, words
 from kb.schema.vocabulary import Better, TermKind
 
-Mesh = Annotated[str, StringConstraints(pattern=r"^[CD]\d{6,9}$")]
+Mesh = Annotated[str, form(r"^[CD][0-9]{6,9}$", "a MeSH id such as D020370")]
 """Unique id of a MeSH descriptor or supplementary concept: `D020370`."""
 
 

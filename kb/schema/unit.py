@@ -36,7 +36,7 @@ class QuantityKind(StrEnum):
     angle = auto()
     proportion = auto()
     score = auto()
-    count = auto()
+    count = auto()  # type: ignore[assignment]  # the word of the field; str.count is not needed
     age = auto()
     calendar_date = auto()
 
@@ -49,8 +49,9 @@ class Units:
     factors: Mapping[str, Fraction]
 
 
-def _units(canonical: str, **others: Fraction | int) -> Units:
-    return Units(canonical, {canonical: Fraction(1), **{k: Fraction(v) for k, v in others.items()}})
+def _units(canonical: str, others: Mapping[str, Fraction | int] | None = None) -> Units:
+    sizes = {canonical: 1, **(others or {})}
+    return Units(canonical, {unit: Fraction(size) for unit, size in sizes.items()})
 
 
 _YEAR = Fraction(36525, 100)  # UCUM: a = 365.25 d, mo = a/12
@@ -85,7 +86,7 @@ UNITS: Mapping[QuantityKind, Units] = {
     QuantityKind.frequency: _per_time("wk", "s", "min", "h", "d", "mo", "a"),
     QuantityKind.speed: _units(
         "m/s",
-        **{
+        {
             "km/h": Fraction(1000, 3600),
             "[mi_i]/h": _MILE / 3600,
             "m/min": Fraction(1, 60),
@@ -93,10 +94,10 @@ UNITS: Mapping[QuantityKind, Units] = {
             "[ft_i]/s": _FOOT,
         },
     ),
-    QuantityKind.slope: _units("%", **{"1": 100}),
+    QuantityKind.slope: _units("%", {"1": 100}),
     QuantityKind.length: _units(
         "m",
-        **{
+        {
             "km": 1000,
             "cm": _PERCENT,
             "mm": Fraction(1, 1000),
@@ -107,7 +108,7 @@ UNITS: Mapping[QuantityKind, Units] = {
     ),
     QuantityKind.mass: _units(
         "g",
-        **{
+        {
             "kg": 1000,
             "mg": Fraction(1, 1000),
             "ug": Fraction(1, 10**6),
@@ -115,25 +116,25 @@ UNITS: Mapping[QuantityKind, Units] = {
         },
     ),
     QuantityKind.intake: _units(
-        "g/d", **{"mg/d": Fraction(1, 1000), "ug/d": Fraction(1, 10**6), "g/wk": Fraction(1, 7)}
+        "g/d", {"mg/d": Fraction(1, 1000), "ug/d": Fraction(1, 10**6), "g/wk": Fraction(1, 7)}
     ),
-    QuantityKind.volume: _units("L", **{"mL": Fraction(1, 1000), "dL": Fraction(1, 10)}),
-    QuantityKind.force: _units("N", **{"kN": 1000}),
+    QuantityKind.volume: _units("L", {"mL": Fraction(1, 1000), "dL": Fraction(1, 10)}),
+    QuantityKind.force: _units("N", {"kN": 1000}),
     QuantityKind.torque: _units("N.m"),
     QuantityKind.pressure: _units(
-        "kPa", **{"Pa": Fraction(1, 1000), "mm[Hg]": Fraction(133322, 10**6)}
+        "kPa", {"Pa": Fraction(1, 1000), "mm[Hg]": Fraction(133322, 10**6)}
     ),
-    QuantityKind.energy: _units("kJ", **{"J": Fraction(1, 1000), "kcal": _CALORIE}),
-    QuantityKind.power: _units("W", **{"kW": 1000}),
+    QuantityKind.energy: _units("kJ", {"J": Fraction(1, 1000), "kcal": _CALORIE}),
+    QuantityKind.power: _units("W", {"kW": 1000}),
     QuantityKind.energy_rate: _units(
-        "kJ/min", **{"kcal/min": _CALORIE, "kcal/h": _CALORIE / 60, "kJ/h": Fraction(1, 60)}
+        "kJ/min", {"kcal/min": _CALORIE, "kcal/h": _CALORIE / 60, "kJ/h": Fraction(1, 60)}
     ),
     QuantityKind.oxygen_uptake: _units("mL/kg/min"),
     QuantityKind.heart_rate: _units("/min"),
-    QuantityKind.concentration: _units("mol/L", **{"mmol/L": Fraction(1, 1000)}),
+    QuantityKind.concentration: _units("mol/L", {"mmol/L": Fraction(1, 1000)}),
     QuantityKind.temperature: _units("Cel"),
     QuantityKind.angle: _units("deg"),
-    QuantityKind.proportion: _units("%", **{"1": 100}),
+    QuantityKind.proportion: _units("%", {"1": 100}),
     QuantityKind.score: _units("1"),
     QuantityKind.count: _units("1"),
     QuantityKind.age: _time("a", "mo", "wk", "d"),

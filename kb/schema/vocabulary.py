@@ -37,7 +37,7 @@ class Hedging(StrEnum):
 
 
 class Attribution(StrEnum):
-    """To whom the words credit a statement: `vague` is “studies show”, `cited` leads to a source."""
+    """To whom the words credit a statement: `vague` is “studies show”, `cited` names a source."""
 
     none = auto()
     vague = auto()
@@ -104,7 +104,7 @@ class QuantityRole(StrEnum):
     upper_bound = auto()
     lower_bound = auto()
     dose = auto()
-    count = auto()
+    count = auto()  # type: ignore[assignment]  # the word of the field; str.count is not needed
     date = auto()
 
 
@@ -166,7 +166,7 @@ class Better(StrEnum):
     """Which way of an outcome is good for the person."""
 
     higher = auto()
-    lower = auto()
+    lower = auto()  # type: ignore[assignment]  # the word of the field; str.lower is not needed
     depends = auto()
 
 
