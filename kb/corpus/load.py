@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from kb.corpus.listing import listing
+from kb.corpus.places import copies
 from kb.corpus.record import Corpus, Record
 from kb.corpus.validate import nearest, shown, validate
 from kb.problems import Place, Problem
 from kb.reading.bibtex import BibEntry, read_bibtex
-from kb.reading.files import read_bytes, read_text
+from kb.reading.files import read_text
 from kb.reading.yaml_text import YamlText, read_yaml
 from kb.schema.base import Written
 from kb.schema.files import FILE_KINDS, FileKind
 from kb.schema.term import TermFile
+from kb.schema.vocabulary import TermKind
 
 BIBLIOGRAPHY = "citations.bib"
 
@@ -28,7 +31,7 @@ CODES: Mapping[str, str] = {
     Wrong: an empty data/claims/pain.yaml
     Right: write the record, or delete the file
     """,
-    "stray-file": """A file below data/ that kb does not read, so that nothing is dropped in silence.
+    "stray-file": """A file or folder in data/ that kb does not read: nothing is dropped in silence.
 
     Wrong: data/claims/pain.yml
     Right: data/claims/pain.yaml
@@ -100,11 +103,11 @@ class _Loader:
         self.names: dict[str, frozenset[str]] = {}
 
     def load(self, documents: Path | None) -> tuple[Corpus, list[Problem]]:
-        found = {name: self.records(name, kind) for name, kind in FILE_KINDS.items()}
-        terms = self.terms(found["terms"])
-        self.names["term"] = frozenset(terms)
+        files, astray = listing(self.root)
+        self.problems += astray
+        found = {name: self.records(name, paths) for name, paths in files.items()}
+        terms, kinds = self.terms(found["terms"])
         sources, entries = self.sources()
-        self.stray_files()
         corpus = Corpus(
             root=self.root,
             kb=found["kb"].get("kb"),
@@ -114,37 +117,29 @@ class _Loader:
             guidance=found["guidance"],
             term_files=found["terms"],
             terms=terms,
-            term_kinds={
-                term.id: file.value.kind
-                for file in found["terms"].values()
-                for term in file.value.terms
-            },
+            term_kinds=kinds,
             sources=sources,
             entries=entries,
             names=MappingProxyType(self.names),
-            texts=self.texts(found["document"], documents) if documents else {},
         )
+        if documents:
+            corpus = replace(corpus, texts=self.texts(corpus, documents))
         return corpus, self.problems
 
-    def records(self, name: str, kind: FileKind) -> Found:
+    def records(self, name: str, files: Sequence[str]) -> Found:
         """The records of one kind, by id, in the order of their file names."""
-        target = self.root / "data" / kind.folder
-        if kind.folder.endswith(".yaml"):
-            paths = [target]
-        else:
-            paths = sorted(target.glob("*.yaml")) if target.is_dir() else []
-        self.names[name] = frozenset(path.stem for path in paths)
+        stems = [file.rpartition("/")[2].removesuffix(".yaml") for file in files]
+        self.names[name] = frozenset(stems)
         found: Found = {}
-        for done, path in enumerate(paths, 1):
-            if record := self.record(path, kind):
-                found[record.id] = record
-            self.progress(name, done, len(paths))
+        for done, (stem, file) in enumerate(zip(stems, files, strict=True), 1):
+            if record := self.record(stem, file, FILE_KINDS[name]):
+                found[stem] = record
+            self.progress(name, done, len(files))
         return found
 
-    def record(self, path: Path, kind: FileKind) -> Record[Any] | None:
+    def record(self, stem: str, file: str, kind: FileKind) -> Record[Any] | None:
         """One file's record; None when it cannot be read or does not fit its schema."""
-        file = path.relative_to(self.root).as_posix()
-        content = read_text(path, file)
+        content = read_text(self.root / file, file)
         if isinstance(content, Problem):
             self.problems.append(content)
             return None
@@ -154,11 +149,10 @@ class _Loader:
             return None
         if text.data is None:
             hint = "write the record, or delete the file"
-            self.problems.append(
-                Problem(Place(file), "empty-file", "nothing is written here", hint)
-            )
+            problem = Problem(Place(file), "empty-file", "nothing is written here", hint)
+            self.problems.append(problem)
             return None
-        return self.typed(path.stem, text, kind)
+        return self.typed(stem, text, kind)
 
     def typed(self, stem: str, text: YamlText, kind: FileKind) -> Record[Any] | None:
         """A file's data as its model; its id must be the file's name."""
@@ -184,37 +178,40 @@ class _Loader:
         word = text.data.get("kind")
         if isinstance(word, str) and word in kind.variants:
             return kind.variants[word]
-        place = text.place(("kind",))
-        if "kind" not in text.data:
-            message, code = "`kind` is missing", "missing-key"
+        if "kind" in text.data:
+            code, message = "unknown-word", f"`kind` cannot be {shown(word)}"
         else:
-            message, code = f"`kind` cannot be {shown(word)}", "unknown-word"
-        hint = nearest(str(word), kind.variants) or f"one of: {', '.join(kind.variants)}"
-        self.problems.append(Problem(place, code, message, hint))
+            code, message = "missing-key", "`kind` is missing"
+        likely = nearest(word, kind.variants) if isinstance(word, str) else ""
+        hint = likely or f"one of: {', '.join(kind.variants)}"
+        self.problems.append(Problem(text.place(("kind",)), code, message, hint))
         return None
 
-    def terms(self, files: Found) -> dict[str, Record[TermFile]]:
-        """All terms by id; an id that stands twice is a problem."""
+    def terms(self, files: Found) -> tuple[dict[str, Record[TermFile]], dict[str, TermKind]]:
+        """All terms and their kinds by id; of an id that stands twice, the first."""
         terms: dict[str, Record[TermFile]] = {}
+        kinds: dict[str, TermKind] = {}
         for file in files.values():
             for index, term in enumerate(file.value.terms):
                 record = Record(term.id, term, file.text, ("terms", index))
                 if term.id in terms:
-                    first = terms[term.id].place("id")
-                    hint = f"the first is at {first}"
-                    message = f"the term `{term.id}` stands twice"
-                    place = record.place("id")
-                    self.problems.append(Problem(place, "repeated-id", message, hint))
+                    self.repeated(record, terms[term.id])
                 else:
-                    terms[term.id] = record
-        return terms
+                    terms[term.id], kinds[term.id] = record, file.value.kind
+        self.names["term"] = frozenset(terms)
+        return terms, kinds
+
+    def repeated(self, second: Record[TermFile], first: Record[TermFile]) -> None:
+        """Report a term whose id another has."""
+        message = f"the term `{second.id}` stands twice"
+        hint = f"the first is at {first.place('id')}"
+        self.problems.append(Problem(second.place("id"), "repeated-id", message, hint))
 
     def sources(self) -> tuple[dict[str, BibEntry], list[BibEntry]]:
         """The entries of the bibliography; of a repeated key the first."""
         content = read_text(self.root / BIBLIOGRAPHY, BIBLIOGRAPHY)
         if isinstance(content, Problem):
             self.problems.append(content)
-            self.names["source"] = frozenset()
             return {}, []
         entries, problems = read_bibtex(content, BIBLIOGRAPHY)
         self.problems += problems
@@ -224,40 +221,14 @@ class _Loader:
         self.names["source"] = frozenset(sources)
         return sources, entries
 
-    def stray_files(self) -> None:
-        """Files below `data/` that are not read are named, not passed over."""
-        data = self.root / "data"
-        folders = {kind.folder for kind in FILE_KINDS.values()}
-        for path in sorted(data.rglob("*")) if data.is_dir() else []:
-            inside = path.relative_to(data)
-            if path.is_dir() and path.suffix != ".yaml":
-                continue
-            if inside.name.startswith(".") or inside.name == "README.md":
-                continue
-            is_record = inside.suffix == ".yaml" and inside.parent.as_posix() in folders
-            if is_record or inside.as_posix() in folders:
-                continue
-            file = path.relative_to(self.root).as_posix()
-            hint = "a record is data/<kind>/<id>.yaml; " + nearest(inside.parts[0], folders)
-            message = "kb does not read this file"
-            self.problems.append(Problem(Place(file), "stray-file", message, hint.strip("; ")))
-
-    def texts(self, records: Found, folder: Path) -> dict[str, str]:
+    def texts(self, corpus: Corpus, folder: Path) -> dict[str, str]:
         """The documents' texts from local copies, each held against its digest."""
-        texts = {}
-        for record in records.values():
-            name = record.value.file_name
-            content = read_bytes(folder / name, name)
-            if isinstance(content, Problem):
-                message = f"no copy of `{record.id}` to check against: {content.message} ({name})"
-                hint = f"put {name} into the folder, or leave --documents out"
-                place = record.place("file_name")
-                self.problems.append(Problem(place, "document-not-at-hand", message, hint))
-            elif sha256(content).hexdigest() != record.value.sha256:
-                message = f"{name} is not the text that the spans were made for"
+        found, problems = copies(corpus, folder)
+        self.problems += problems
+        for copy in found:
+            if not copy.is_same:
+                message = f"{copy.document.value.file_name} is not the text the spans were made for"
                 hint = "`kb verify --documents DIR` says what is found, moved or gone"
-                place = record.place("sha256")
+                place = copy.document.place("sha256")
                 self.problems.append(Problem(place, "document-differs", message, hint))
-            else:
-                texts[record.id] = content.decode("utf-8", "replace")
-        return texts
+        return {copy.document.id: copy.text for copy in found if copy.is_same}

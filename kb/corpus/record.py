@@ -46,7 +46,8 @@ class Corpus:
     ----------
     names
         Per kind of record, all ids that have a file, also of records that failed their schema:
-        a reference to a broken record is not reported as unknown.
+        a reference to a broken record is not reported as unknown. Without `source` when the
+        bibliography cannot be read.
     texts
         Per document id, the text of a curator's own copy, where `--documents` named its folder
         and the copy is the one that the spans were made for.

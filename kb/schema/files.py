@@ -28,6 +28,11 @@ class FileKind:
     model: type[Written]
     variants: Mapping[str, type[Written]] | None = None
 
+    @property
+    def is_file(self) -> bool:
+        """Whether there is one such file, and no folder of them."""
+        return self.folder.endswith(".yaml")
+
 
 FILE_KINDS: Mapping[str, FileKind] = {
     "kb": FileKind("kb.yaml", KnowledgeBaseFile),
