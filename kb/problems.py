@@ -127,9 +127,9 @@ def render(problems: Iterable[Problem], form: str = "text") -> str:
     return FORMS[form](sorted(set(problems)))
 
 
-def _json(problems: Iterable[Problem]) -> str:
-    """Escape what acts upon a terminal (and could not be encoded), and nothing else."""
-    text = json.dumps([as_object(problem) for problem in problems], ensure_ascii=False, indent=2)
+def as_json(value: object) -> str:
+    """Indented JSON; what acts upon a terminal (or is not Unicode) is escaped, and nothing else."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
     return _UNUSUAL.sub(lambda match: _json_character(match[0]), text)
 
 
@@ -140,6 +140,6 @@ def _json_character(character: str) -> str:
 
 FORMS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
     "text": lambda problems: "\n".join(map(as_text, problems)),
-    "json": _json,
+    "json": lambda problems: as_json([as_object(problem) for problem in problems]),
     "github": lambda problems: "\n".join(map(as_annotation, problems)),
 }
