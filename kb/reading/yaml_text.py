@@ -46,25 +46,72 @@ CODES: Mapping[str, str] = {
     """,
 }
 
-_HINTS = (
-    ("mapping values are not allowed", "put a value that holds a colon and a space in quotes"),
-    ("block sequence entries are not allowed", "begin a list on a line of its own"),
-    ("mapping keys are not allowed", "put a value that begins with `? ` in quotes"),
-    ("a tab character", "indent with spaces, not tabs"),
-    ("cannot start any token", "put a value that begins with @, ` or % in quotes"),
-    ("escape", "in single quotes a backslash is only a backslash"),
-    ("while scanning a quoted scalar", "close the quotation mark"),
-    ("while scanning a block scalar", "write `|` or `>` alone, and the text on the lines below"),
-    ("could not find expected ':'", "write `key: value`, and indent the lines that go on"),
-    ("did not find expected key", "indent this line like its neighbours, or quote the value above"),
-    ("did not find expected '-' indicator", "indent this item like the others of its list"),
-    ("did not find expected ',' or", "close the bracket, or put the value in quotes"),
-    ("did not find expected node content", "close the bracket, or remove the extra comma"),
-    ("did not find expected <document start>", "put the whole value in quotes"),
-    ("an alias", "put a value that begins with * in quotes"),
-    ("an anchor", "put a value that begins with & in quotes"),
-    ("tag", "put a value that begins with ! in quotes"),
+_QUOTES = "put a value that begins with {} in quotes"
+_EXPLAINED = (
+    (
+        "mapping values are not allowed",
+        "a colon and a space where no key can stand",
+        "put a value that holds them in quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot begin here",
+        "begin it on a line of its own",
+    ),
+    ("mapping keys are not allowed", "a key cannot stand here", _QUOTES.format("`? `")),
+    ("a tab character", "a tab, where only spaces may stand", "indent with spaces, not tabs"),
+    ("cannot start any token", "no value can begin so", _QUOTES.format("@, ` or %")),
+    (
+        "escape",
+        "a backslash with an unknown letter",
+        "in single quotes a backslash is only a backslash",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "a quotation mark is not closed",
+        "close it, or double it where it is meant as an apostrophe",
+    ),
+    (
+        "while scanning a block scalar",
+        "a `|` or `>` with something behind it",
+        "write it alone, and the text on the lines below",
+    ),
+    (
+        "could not find expected ':'",
+        "the line above is no `key: value`",
+        "write `key: value`, and indent the lines that go on",
+    ),
+    (
+        "did not find expected key",
+        "no key stands here, where one is expected",
+        "indent this line like its neighbours, or put the value above in quotes",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "no list item stands here, where one is expected",
+        "indent it like the others of its list",
+    ),
+    (
+        "did not find expected ',' or",
+        "a bracket is not closed, or a comma is missing",
+        "close it, or put the value in quotes",
+    ),
+    (
+        "did not find expected node content",
+        "a value is missing",
+        "close a bracket, or remove the extra comma",
+    ),
+    (
+        "did not find expected <document start>",
+        "the record has ended, and text goes on",
+        "put the whole value in quotes, or remove `...`",
+    ),
+    ("an alias", "a `*` without a name", _QUOTES.format("*")),
+    ("an anchor", "a `&` without a name", _QUOTES.format("&")),
+    ("tag", "a `!` without a name", _QUOTES.format("!")),
 )
+"""What libyaml's words hold, what they mean for a curator, and the smallest fix."""
+
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(
     r"[-+]?(?:(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,18})?|\.[0-9]{1,18})(?:[eE][-+]?[0-9]{1,4})?"
@@ -119,6 +166,9 @@ def place(file: str, text: str, line: int, column: int) -> Place:
 
 
 def _place(file: str, lines: list[str], line: int, column: int) -> Place:
+    """For libyaml a text without a last line end has a line more: that is the end of the last."""
+    if line == len(lines):
+        line, column = line - 1, len(lines[-1])
     return Place(file, line + 1, column + 1, lines[line])
 
 
@@ -199,10 +249,11 @@ class _Reader:
         mark: Any = error.problem_mark
         if mark.index >= len(self.text):
             mark = error.context_mark or mark
-        message = ": ".join(filter(None, (error.context, error.problem)))
-        is_tab = self.text[mark.index : mark.index + 1] == "\t"
-        words = "a tab character" if is_tab else message
-        hint = next((hint for part, hint in _HINTS if part in words), "see the line above, too")
+        words = ": ".join(filter(None, (error.context, error.problem)))
+        if self.text[mark.index : mark.index + 1] == "\t":
+            words = "a tab character"
+        unexplained = (words, "see the line above, too")
+        message, hint = next((told for part, *told in _EXPLAINED if part in words), unexplained)
         return _Refused(mark.line, mark.column, "yaml-syntax", message, hint)
 
     def _character(self, position: int) -> _Refused:
