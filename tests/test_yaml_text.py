@@ -320,7 +320,7 @@ x.yaml:1:1: error[yaml-feature] an alias, `*a`: not part of curated text
     hint: write it out, or put it in quotes\
 """,
             "tag": """\
-x.yaml:1:4: error[yaml-feature] a tag, `tag:yaml.org,2002:str`: not part of curated text
+x.yaml:1:4: error[yaml-feature] a tag, `!!str`: not part of curated text
     a: !!str 5
        ^
     hint: remove it, or put it in quotes\
@@ -338,13 +338,13 @@ x.yaml:1:4: error[yaml-feature] a tag, `!`: not part of curated text
     hint: remove it, or put it in quotes\
 """,
             "tagged key": """\
-x.yaml:1:1: error[yaml-feature] a tag, `tag:yaml.org,2002:str`: not part of curated text
+x.yaml:1:1: error[yaml-feature] a tag, `!!str`: not part of curated text
     !!str a: 1
     ^
     hint: remove it, or put it in quotes\
 """,
             "python object": """\
-x.yaml:1:4: error[yaml-feature] a tag, `tag:yaml.org,2002:python/name:os.system`: not part of curated text
+x.yaml:1:4: error[yaml-feature] a tag, `!!python/name:os.system`: not part of curated text
     a: !!python/name:os.system
        ^
     hint: remove it, or put it in quotes\

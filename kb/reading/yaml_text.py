@@ -300,7 +300,8 @@ def _labelled(event: Any) -> _Refused:  # noqa: ANN401
         return _feature(event, f"an alias, `*{event.anchor}`", "write it out, or put it in quotes")
     if event.anchor is not None:
         return _feature(event, f"an anchor, `&{event.anchor}`", "remove it, or put it in quotes")
-    return _feature(event, f"a tag, `{event.tag}`", "remove it, or put it in quotes")
+    tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+    return _feature(event, f"a tag, `{tag}`", "remove it, or put it in quotes")
 
 
 def _refused(event: Any, code: str, message: str, hint: str) -> _Refused:  # noqa: ANN401
