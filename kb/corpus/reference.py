@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from kb.corpus.record import Corpus, FieldPath, Record
-from kb.corpus.validate import nearest
 from kb.problems import Place, Problem
 
 MENTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -27,7 +27,9 @@ MENTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "study": ("reports.*.source", "findings.*.place", "appraisals.*.place"),
     },
     "guidance": {"guidance": ("relations.*.guidance", "controls.*")},
-    "statement": {"guidance": ("statements.*", "steps.*.statements.*", "progression.*.statements.*")},
+    "statement": {
+        "guidance": ("statements.*", "steps.*.statements.*", "progression.*.statements.*")
+    },
     "term": {
         "term": ("broader.*", "measures"),
         "claim": ("population", "intervention", "comparator", "outcome", "body_parts.*"),
@@ -102,28 +104,45 @@ def known(corpus: Corpus, target: str) -> frozenset[str] | None:
     return corpus.names.get(target)
 
 
+def mentioned(corpus: Corpus, target: str) -> set[str]:
+    """The ids that anything names, or that it likely meant where it names nothing."""
+    names = {mention.id for mention in references(corpus, target)}
+    existing = known(corpus, target) or frozenset()
+    guesses = Guesses(existing)
+    return names | {guesses.likeliest(name) for name in sorted(names - existing)}
+
+
 def unknown(corpus: Corpus, target: str) -> Iterator[Problem]:
     """A problem for each mention of a record that does not exist."""
     names = known(corpus, target)
     if names is None:
         return
-    hint = suggester(names)
+    guesses = Guesses(names)
     for mention in references(corpus, target):
         if mention.id not in names:
             message = f"no {target} `{mention.id}`"
-            yield Problem(mention.place, f"unknown-{target}", message, hint(mention.id))
+            yield Problem(mention.place, f"unknown-{target}", message, guesses.hint(mention.id))
 
 
-def suggester(names: Iterable[str]) -> Callable[[str], str]:
-    """A function that gives the hint for an unknown name: the likeliest name meant, if any."""
-    hints: dict[str, str] = {}
+class Guesses:
+    """The names likely meant by names that do not exist, each looked for once."""
 
-    def hint(name: str) -> str:
-        if name not in hints:
-            hints[name] = nearest(name, names) if len(hints) < MOST_SUGGESTIONS else ""
-        return hints[name] or "correct the name, or add what it names"
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = sorted(names)
+        self.found: dict[str, str] = {}
 
-    return hint
+    def likeliest(self, name: str) -> str:
+        """The likeliest name; empty when none is near."""
+        if name not in self.found:
+            is_enough = len(self.found) >= MOST_SUGGESTIONS
+            near = [] if is_enough else get_close_matches(name, self.names, 1)
+            self.found[name] = near[0] if near else ""
+        return self.found[name]
+
+    def hint(self, name: str) -> str:
+        """The hint for a problem with the name."""
+        near = self.likeliest(name)
+        return f"did you mean `{near}`?" if near else "correct the name, or add what it names"
 
 
 def _find(value: object, field: str) -> list[tuple[FieldPath, str]]:

@@ -10,33 +10,32 @@ Right: status: merged
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.corpus import Corpus
 from kb.problems import Problem
 from kb.schema.claim import ClaimFile
 from kb.schema.vocabulary import ClaimStatus
 
+NEEDED: Mapping[ClaimStatus, tuple[str, ...]] = {
+    ClaimStatus.deprecated: ("status_reason",),
+    ClaimStatus.merged: ("merged_into", "status_reason"),
+}
+
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Claims whose status does not agree with what is said of it."""
     for claim in corpus.claims.values():
-        message, hint = _wrong(claim.value)
-        if message:
-            yield Problem(claim.place("status"), "deprecated-without-reason", message, hint)
+        status, target = claim.value.status, claim.value.merged_into
+        if target and status is not ClaimStatus.merged:
+            message = f"merged into `{target}`, but the status is {status.value}"
+            hint = "write `status: merged`, or delete `merged_into`"
+            yield Problem(claim.place("merged_into"), "deprecated-without-reason", message, hint)
+        elif missing := _missing(claim.value):
+            message = f"{status.value} without {' and '.join(missing)}"
+            yield Problem(claim.place("status"), "deprecated-without-reason", message, "add it")
 
 
-def _wrong(claim: ClaimFile) -> tuple[str, str]:
-    """What is wrong, and its repair; both empty when nothing is."""
-    is_merged = claim.status is ClaimStatus.merged
-    if not is_merged and claim.merged_into:
-        message = f"merged into `{claim.merged_into}`, but its status is {claim.status.value}"
-        return message, "write `status: merged`, or delete `merged_into`"
-    missing = []
-    if is_merged and not claim.merged_into:
-        missing.append("`merged_into`")
-    if (is_merged or claim.status is ClaimStatus.deprecated) and not claim.status_reason:
-        missing.append("`status_reason`")
-    if missing:
-        return f"{claim.status.value} without {' and '.join(missing)}", "add it"
-    return "", ""
+def _missing(claim: ClaimFile) -> list[str]:
+    needed = NEEDED.get(claim.status, ())
+    return [f"`{name}`" for name in needed if getattr(claim, name) is None]

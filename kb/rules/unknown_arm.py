@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.reference import suggester
+from kb.corpus.reference import Guesses
 from kb.problems import Problem
 
 
@@ -19,11 +19,11 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """The arms of each study's findings."""
     for study in corpus.studies.values():
         arms = {arm.id for arm in study.value.arms}
-        hint = suggester(arms)
+        guesses = Guesses(arms)
         for index, finding in enumerate(study.value.findings):
             for name in ("arm", "comparator_arm"):
                 arm: str | None = getattr(finding, name)
                 if arm is not None and arm not in arms:
                     place = study.place("findings", index, name)
                     message = f"`{study.id}` has no arm `{arm}`"
-                    yield Problem(place, "unknown-arm", message, hint(arm))
+                    yield Problem(place, "unknown-arm", message, guesses.hint(arm))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.reference import suggester
+from kb.corpus.reference import Guesses
 from kb.problems import Problem
 
 
@@ -27,4 +27,4 @@ def check(corpus: Corpus) -> Iterator[Problem]:
             if ids is not None and line.finding is not None and line.finding not in ids:
                 place = claim.place("evidence", index, "finding")
                 message = f"`{line.study}` has no finding `{line.finding}`"
-                yield Problem(place, "unknown-finding", message, suggester(ids)(line.finding))
+                yield Problem(place, "unknown-finding", message, Guesses(ids).hint(line.finding))

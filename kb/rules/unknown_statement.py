@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.reference import references, suggester
+from kb.corpus.reference import Guesses, references
 from kb.problems import Problem
 
 
@@ -20,11 +20,13 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     names = [f"{document.id}.{statement.id}" for document, _, statement in corpus.statements()]
     known = frozenset(names)
     unread = corpus.names["document"] - corpus.documents.keys()
-    hint = suggester(names)
+    guesses = Guesses(names)
     for mention in references(corpus, "statement"):
         document = mention.id.partition(".")[0]
         if mention.id not in known and document not in unread:
             missing = f"document `{document}`"
             if document in corpus.documents:
                 missing = f"statement `{mention.id}`"
-            yield Problem(mention.place, "unknown-statement", f"no {missing}", hint(mention.id))
+            yield Problem(
+                mention.place, "unknown-statement", f"no {missing}", guesses.hint(mention.id)
+            )

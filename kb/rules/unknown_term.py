@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kb.corpus import Corpus
-from kb.corpus.reference import Reference, known, references, suggester
+from kb.corpus.reference import Guesses, Reference, known, references
 from kb.problems import Problem
 from kb.schema.vocabulary import TermKind
 
@@ -31,15 +31,15 @@ KINDS: Mapping[str, TermKind] = {
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Terms in claims, studies, guidance and other terms."""
     names = known(corpus, "term")
-    hints = {
-        kind: suggester([name for name, its in corpus.term_kinds.items() if its is kind])
+    guesses = {
+        kind: Guesses(name for name, its in corpus.term_kinds.items() if its is kind)
         for kind in TermKind
     }
     for mention in references(corpus, "term"):
         kind = KINDS.get(mention.field) or corpus.term_kinds[mention.record.id]
         found = corpus.term_kinds.get(mention.id)
         if found is not kind and (found or names is not None):
-            yield _problem(mention, kind, found, hints[kind](mention.id))
+            yield _problem(mention, kind, found, guesses[kind].hint(mention.id))
 
 
 def _problem(mention: Reference, kind: TermKind, found: TermKind | None, hint: str) -> Problem:

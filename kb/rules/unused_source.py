@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.reference import is_whole, references
+from kb.corpus.reference import is_whole, mentioned
 from kb.problems import Problem
 
 LENDERS = ("crossref", "xdata")
@@ -23,7 +23,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """Entries that nothing cites and that lend nothing to others, once every file can be read."""
     if not is_whole(corpus):
         return
-    used = {mention.id for mention in references(corpus, "source")}
+    used = mentioned(corpus, "source")
     lenders = {
         key.strip().lower()
         for entry in corpus.sources.values()

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.reference import is_whole, references
+from kb.corpus.reference import is_whole, mentioned
 from kb.problems import Problem
 
 
@@ -20,7 +20,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """Terms that no claim, study, guidance or other term names, once every file can be read."""
     if not is_whole(corpus):
         return
-    used = {mention.id for mention in references(corpus, "term")}
+    used = mentioned(corpus, "term")
     for term in corpus.terms.values():
         if term.id not in used:
             hint = "use it in a claim, a study or guidance, or delete it"
