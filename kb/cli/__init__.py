@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import difflib
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import StringIO, TextIOWrapper
 
 import click
 
 from kb import __version__
+from kb.problems import printable
 
 COMMANDS: Mapping[str, str] = {
     "check": "Say every problem of the text, or nothing.",
@@ -36,12 +38,21 @@ class Commands(click.Group):
         """Names in the order of a curator's day, not of the alphabet."""
         return list(COMMANDS)
 
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        """The command of a name, or None: click then says which are meant."""
+    def get_command(self, _context: click.Context, name: str) -> click.Command:
+        """The command of a name.
+
+        Raises
+        ------
+        click.UsageError
+            If there is none: the likeliest one meant is named.
+        """
         if name not in COMMANDS:
-            return None
-        command = import_module(f"kb.cli.{name}").command
-        return command if isinstance(command, click.Command) else None
+            meant = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = f"did you mean `{meant[0]}`?" if meant else "`kb --help` lists all"
+            message = f"there is no command `{name}`: {hint}"
+            raise click.UsageError(message)
+        command: click.Command = import_module(f"kb.cli.{name}").command
+        return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without loading any."""
@@ -60,17 +71,26 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run a command; an interrupt or a closed pipe ends it without a traceback."""
+    """Run a command; what stops it from outside is told in a sentence, not in a traceback."""
+    _speak_utf8()
     try:
-        cli(standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
+        sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
-        error.show()
+        told = StringIO()
+        error.show(told)
+        click.echo("\n".join(map(printable, told.getvalue().splitlines())), err=True)
         sys.exit(error.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted: nothing was changed", err=True)
+    except click.Abort:
+        click.echo("interrupted: the built file is as it was", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(printable(f"Error: {where}{error.strerror or error}"), err=True)
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale, and what is not Unicode (in a file's name) escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

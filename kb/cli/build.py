@@ -12,6 +12,17 @@ from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option
 from kb.corpus import Corpus
 from kb.database import BuildError, Built, build
+from kb.problems import printable
+
+NAMES = {
+    "claim": ("claim", "claims"),
+    "statement": ("statement", "statements"),
+    "quantity": ("number", "numbers"),
+    "guidance": ("piece of guidance", "pieces of guidance"),
+    "study": ("study", "studies"),
+    "document": ("document", "documents"),
+}
+"""Tables whose rows are told of after a build, by what one and several are called."""
 
 
 @click.command(name="build")
@@ -53,18 +64,11 @@ def compiled(corpus: Corpus, target: Path, progress: Progress) -> Built:
 
 def contents(built: Built) -> str:
     """The counts that say most, those that are not 0."""
-    names = {
-        "claim": "claims",
-        "statement": "statements",
-        "quantity": "numbers",
-        "guidance": "pieces of guidance",
-        "study": "studies",
-        "document": "documents",
-    }
-    return ", ".join(f"{n} {name}" for key, name in names.items() if (n := built.rows[key]))
+    counts = ((built.rows[table], names) for table, names in NAMES.items())
+    return ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in counts if n)
 
 
 def shown(path: Path) -> str:
     """A path as short as it can be told from here."""
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
@@ -26,19 +29,20 @@ def command(folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
-    click.echo(f"began a knowledge base in {folder}\nnext: kb serve --root {folder}")
+    where = shlex.quote(str(folder))
+    click.echo(f"began a knowledge base in {where}\nnext: kb serve --root {where}")
 
 
 def files() -> dict[str, str]:
     """The files of a new knowledge base, by path: the template and the generated schemas."""
     found: dict[str, str] = {}
-    folders = [("", TEMPLATE)]
+    folders: list[tuple[str, Traversable]] = [("", TEMPLATE)]
     while folders:
         prefix, folder = folders.pop()
         for item in folder.iterdir():
             if item.is_dir():
                 folders.append((f"{prefix}{item.name}/", item))
             else:
-                found[prefix + item.name.replace("dot-", ".")] = item.read_text("utf-8")
+                found[prefix + re.sub("^dot-", ".", item.name)] = item.read_text("utf-8")
     schemas = {f"docs/{name}": text for name, text in generated().items() if "schema/" in name}
     return {**found, **schemas}

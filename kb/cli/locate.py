@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -13,20 +14,39 @@ from kb.spans import digest, find
 
 @click.command(name="locate")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.argument("first")
+@click.argument("first", required=False)
 @click.argument("last", required=False)
-def command(file: Path, first: str, last: str | None) -> None:
+def command(file: Path, first: str | None, last: str | None) -> None:
     """Say the span of a passage in FILE from its FIRST words to its LAST, ready to paste.
 
-    White space counts as one space. Without LAST, the passage is the FIRST words alone.
+    White space counts as one space. Without LAST, the passage is the FIRST words alone; without
+    both, what a document's file says of its text: file_name, sha256, characters.
     """
     text = read_text(file, str(file), keep_mark=True)
     if isinstance(text, Problem):
         click.echo(render([text]))
         raise click.exceptions.Exit(1)
-    spans = find(text, first, first if last is None else last)
+    if first is None:
+        name, total = file.name, sha256(text.encode()).hexdigest()
+        click.echo(f"file_name: {name}\nsha256: {total}\ncharacters: {len(text)}")
+        return
+    _passage(file, text, first, last or first)
+
+
+def _passage(file: Path, text: str, first: str, last: str) -> None:
+    """Print each place that fits.
+
+    Raises
+    ------
+    click.ClickException
+        If none does.
+    click.exceptions.Exit
+        With code 1 if several do.
+    """
+    spans = find(text, first, last)
     if not spans:
-        message = f"{file} has no passage from {first!r} to {(last or first)!r}"
+        words = f"from “{first}” to “{last}”" if first != last else f"“{first}”"
+        message = f"{file} has no passage {words}: copy the words from it, case and all"
         raise click.ClickException(message)
     for start, end in spans:
         click.echo(f"span: [{start}, {end}]\ndigest: {digest(text, start, end)}")

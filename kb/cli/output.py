@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Sequence
 
 import click
 
-from kb.problems import printable
+from kb.problems import as_json, printable
 
 FORMS = ("table", "json", "csv")
+PIPE_WIDTH = 200
+"""Columns of a table that is not written to a terminal."""
 
 
 def write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
@@ -21,19 +22,29 @@ def write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -
 
 
 def _json(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    objects = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-    click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
+    names = _distinct(columns)
+    click.echo(as_json([dict(zip(names, map(_plain, row), strict=True)) for row in rows]))
 
 
-def _plain(value: object) -> object:
-    return value.hex() if isinstance(value, bytes) else value
+def _distinct(columns: Sequence[str]) -> list[str]:
+    """Names of columns, those that stand twice with a number: a JSON object has a key once."""
+    names: dict[str, None] = {}
+    for column in columns:
+        number, name = 1, column
+        while name in names:
+            number += 1
+            name = f"{column}_{number}"
+        names[name] = None
+    return list(names)
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Cells as they are, but on a terminal without what acts upon it."""
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([[_plain(value) for value in row] for row in rows])
+    writer = csv.writer(text, lineterminator="\n")
+    shown = _inert if sys.stdout.isatty() else _plain
+    writer.writerow(map(shown, columns))
+    writer.writerows([list(map(shown, row)) for row in rows])
     click.echo(text.getvalue(), nl=False)
 
 
@@ -44,11 +55,15 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(printable(column), overflow="fold")
     for row in rows:
         table.add_row(*map(_cell, row))
-    width = None if sys.stdout.isatty() else 200
-    Console(markup=False, highlight=False, emoji=False, width=width).print(table)
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    with console.capture() as capture:
+        console.print(table)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    click.echo("\n".join(line for line in lines if line))
 
 
 def _cell(value: object) -> str:
@@ -58,3 +73,11 @@ def _cell(value: object) -> str:
         return f"{len(value)} bytes"
     text = f"{value:g}" if isinstance(value, float) else str(value)
     return "\n".join(map(printable, text.splitlines()))
+
+
+def _plain(value: object) -> object:
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def _inert(value: object) -> object:
+    return printable(value) if isinstance(value, str) else _plain(value)

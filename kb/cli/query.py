@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from kb.cli.output import FORMS, write
-from kb.cli.root import database_option, open_built, root_option
+from kb.cli.root import database_option, opened, root_option
 from kb.database.reader import QueryError, query
 
 
@@ -16,12 +17,12 @@ from kb.database.reader import QueryError, query
 @root_option
 @database_option
 @click.option("--format", "form", type=click.Choice(FORMS), default="table")
-@click.option("--limit", type=click.IntRange(min=1), default=1000, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @click.option("--seconds", type=click.FloatRange(0.01, 3600), default=10, show_default=True)
 @click.option(
     "-p", "--parameter", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE"
 )
-def command(  # noqa: PLR0913 - one argument an option
+def command(  # noqa: PLR0917 - click passes them by name
     sql: str,
     root: Path,
     db: Path | None,
@@ -34,12 +35,14 @@ def command(  # noqa: PLR0913 - one argument an option
 
     `:name` in the SQL takes its value from -p name value. SQL of `-` is read from standard input.
     """
-    text = click.get_text_stream("stdin").read() if sql == "-" else sql
-    connection = open_built(root, db)
-    try:
-        answer = query(connection, text, dict(parameters), seconds=seconds, limit=limit)
-    except QueryError as error:
-        raise click.ClickException(str(error)) from None
+    if sql == "-":
+        sql = sys.stdin.buffer.read().decode("utf-8", "replace")
+    values: dict[str, object] = dict(parameters)
+    with opened(root, db) as connection:
+        try:
+            answer = query(connection, sql, values, seconds=seconds, limit=limit)
+        except QueryError as error:
+            raise click.ClickException(str(error)) from None
     write(answer.columns, answer.rows, form)
     if answer.truncated:
         click.echo(f"only the first {limit} rows; ask for more with --limit", err=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,7 +67,8 @@ def database_option(command: Command) -> Command:
     )(command)
 
 
-def open_built(root: Path, path: Path | None) -> sqlite3.Connection:
+@contextmanager
+def opened(root: Path, path: Path | None) -> Iterator[sqlite3.Connection]:
     """A read-only connection to the built file.
 
     Raises
@@ -77,11 +79,16 @@ def open_built(root: Path, path: Path | None) -> sqlite3.Connection:
     path = path or root / BUILT
     try:
         connection = connect(path)
-        connection.execute("select 1 from knowledge_base").fetchone()
     except FileNotFoundError:
         message = f"{path} is not there: run `kb build` first"
         raise click.ClickException(message) from None
     except sqlite3.Error as error:
-        message = f"{path} is no file built by kb ({error}): run `kb build`"
+        message = f"{path} cannot be opened ({error}): see to its permissions"
         raise click.ClickException(message) from None
-    return connection
+    with closing(connection):
+        try:
+            connection.execute("select 1 from knowledge_base").fetchone()
+        except sqlite3.Error as error:
+            message = f"{path} is no file built by kb ({error}): run `kb build`"
+            raise click.ClickException(message) from None
+        yield connection

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import inspect
-import json
 from pathlib import Path
 
 import click
 
 from kb import describe, rules
 from kb.cli.root import root_option
+from kb.problems import as_json
 
 
 @click.command(name="schema")
 @root_option
 @click.option("--write", is_flag=True, help="Write the files below docs/.")
-def command(root: Path, write: bool) -> None:  # noqa: FBT001
+def command(root: Path, write: bool) -> None:
     """Print the JSON Schemas; with --write, write them, the data dictionary and the rest to docs/.
 
     docs/schema/*.schema.json lets editors complete and check while you type; docs/dictionary.md
@@ -23,7 +23,7 @@ def command(root: Path, write: bool) -> None:  # noqa: FBT001
     plain Datasette without kb.
     """
     if not write:
-        click.echo(_json(describe.json_schemas()))
+        click.echo(as_json(describe.json_schemas()))
         return
     for name, text in generated().items():
         path = root / "docs" / name
@@ -35,19 +35,15 @@ def command(root: Path, write: bool) -> None:  # noqa: FBT001
 def generated() -> dict[str, str]:
     """The generated files, by their path below `docs/`."""
     schemas = {
-        f"schema/{name}.schema.json": _json(schema) + "\n"
+        f"schema/{name}.schema.json": as_json(schema) + "\n"
         for name, schema in describe.json_schemas().items()
     }
     return {
         **schemas,
         "dictionary.md": describe.data_dictionary(),
         "problems.md": _problems(),
-        "metadata.json": _json(describe.metadata()) + "\n",
+        "metadata.json": as_json(describe.metadata()) + "\n",
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _problems() -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import socket
 import sqlite3
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, documents_option, root_option
 from kb.corpus import Corpus
 from kb.database import connect
-from kb.database.build import digest
+from kb.database.check import faults
+from kb.database.digest import digest
 
 LOOPBACK = "127.0.0.1"
 SETTINGS = {
@@ -35,7 +36,7 @@ SETTINGS = {
 @documents_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
 @click.option("--open", "browse", is_flag=True, help="Open a browser.")
-def command(root: Path, documents: Path | None, port: int, browse: bool) -> None:  # noqa: FBT001
+def command(root: Path, documents: Path | None, port: int, browse: bool) -> None:
     """Build when the text has changed, then browse in Datasette on this machine only.
 
     With --documents, spans are shown highlighted in the documents' text.
@@ -48,8 +49,7 @@ def command(root: Path, documents: Path | None, port: int, browse: bool) -> None
             click.echo(f"built {shown(target)}: {contents(built)}")
         else:
             click.echo(f"{shown(target)} is up to date")
-    check_port(port)
-    run(target, inspected(target), port, browse=browse)
+    run(target, inspected(target), free_port(port), browse=browse)
 
 
 def is_stale(path: Path, corpus: Corpus) -> bool:
@@ -57,9 +57,10 @@ def is_stale(path: Path, corpus: Corpus) -> bool:
     try:
         with closing(connect(path)) as connection:
             row = connection.execute("select digest, private from knowledge_base").fetchone()
+        is_same = row is not None and tuple(row) == (digest(corpus), bool(corpus.texts))
+        return not is_same or bool(faults(path))
     except (FileNotFoundError, sqlite3.Error):
         return True
-    return tuple(row) != (digest(corpus), int(bool(corpus.texts)))
 
 
 def inspected(path: Path) -> Path:
@@ -67,7 +68,7 @@ def inspected(path: Path) -> Path:
     with closing(connect(path)) as connection:
         names = [row[0] for row in connection.execute("select name from pragma_table_list")]
         counts = {
-            name: {"count": connection.execute(f'select count(*) from "{name}"').fetchone()[0]}
+            name: {"count": connection.execute(f'select count(*) from "{name}"').fetchone()[0]}  # noqa: S608 - names of the file's own tables
             for name in sorted(names)
             if not name.startswith("sqlite_")
         }
@@ -78,21 +79,26 @@ def inspected(path: Path) -> Path:
     return target
 
 
-def check_port(port: int) -> None:
-    """Whether the port is free, before Datasette finds out in a traceback.
+def free_port(port: int) -> int:
+    """A port that is free, before Datasette finds out in a traceback; for 0 any.
 
     Raises
     ------
     click.ClickException
-        If something else listens there.
+        If something else listens there, or the system keeps it to itself.
     """
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((LOOPBACK, port))
-        except OSError:
-            message = f"port {port} is in use: choose another with --port, or --port 0 for any"
+        except OSError as error:
+            why = (
+                "is in use" if error.errno == errno.EADDRINUSE else f"is refused: {error.strerror}"
+            )
+            message = f"port {port} {why}; choose another with --port, or --port 0 for any"
             raise click.ClickException(message) from None
+        number: int = trial.getsockname()[1]
+        return number
 
 
 def arguments(path: Path, inspect_file: Path, port: int, *, browse: bool) -> list[str]:
@@ -107,5 +113,4 @@ def run(path: Path, inspect_file: Path, port: int, *, browse: bool) -> None:
     from datasette.cli import cli as datasette  # noqa: PLC0415 - half a second, needed only here
 
     click.echo(f"browse at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
-    sys.stdout.flush()
     datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)

@@ -6,18 +6,22 @@ import json
 import shutil
 import textwrap
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from kb.cli.root import database_option, open_built, root_option
+from kb.cli.root import database_option, opened, root_option
 from kb.corpus.validate import nearest
 from kb.database.record import Found, find, ids
-from kb.problems import printable
+from kb.problems import as_json, printable
 
 HEADLINES = ("claim", "gist", "title", "text", "label", "citation")
 """The field that heads a record, or an item of a list, by the first that it has."""
 LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "id")
+"""The field that names the record that an item of a list stands for."""
+EMPTY = (None, "", "[]")
+"""Values that are not shown."""
 
 
 @click.command(name="show")
@@ -27,62 +31,62 @@ LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "id")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(record_id: str, root: Path, db: Path | None, form: str) -> None:
     """Show the claim, statement, document, guidance, study, source or term with an ID."""
-    connection = open_built(root, db)
-    found = list(find(connection, record_id))
-    if not found:
-        hint = nearest(record_id, ids(connection)) or "`kb search WORDS` finds claims"
-        message = f"nothing has the id `{record_id}`: {hint}"
-        raise click.ClickException(message)
+    with opened(root, db) as connection:
+        found = list(find(connection, record_id))
+        if not found:
+            hint = nearest(record_id, ids(connection)) or "`kb search WORDS` finds claims"
+            message = f"nothing has the id `{record_id}`: {hint}"
+            raise click.ClickException(message)
     if form == "json":
         objects = [{"kind": item.kind, **item.fields, **item.sections} for item in found]
-        click.echo(json.dumps(objects, ensure_ascii=False, indent=2))
+        click.echo(as_json(objects))
         return
     click.echo("\n\n".join(map(as_text, found)))
 
 
 def as_text(found: Found) -> str:
     """A record as a page of text: headline, fields, sections."""
-    head = next((name for name in HEADLINES if found.fields.get(name)), None)
-    lines = _wrapped(str(found.fields.get(head or "")), "")
-    lines.append(click.style(f"{found.kind}", dim=True))
+    own = str(next(iter(found.fields.values())))
+    head = next((name for name in HEADLINES if found.fields.get(name)), "")
+    lines = [*_wrapped(_shown(found.fields.get(head, own)), ""), click.style(found.kind, dim=True)]
     lines.append("")
     width = max(len(name) for name in found.fields)
     for name, value in found.fields.items():
-        if name != head and value not in (None, "", "[]"):
-            lines += _field(name, value, width)
+        if name != head and value not in EMPTY:
+            lines += _wrapped(_shown(value), f"  {name.replace('_', ' '):{width}}  ")
     for name, rows in found.sections.items():
         lines += ["", click.style(name, bold=True)]
-        lines += [line for row in rows for line in _item(row)]
+        lines += [line for row in rows for line in _item(row, own)]
     return "\n".join(lines)
 
 
-def _field(name: str, value: object, width: int) -> list[str]:
-    return _wrapped(_shown(value), f"  {name.replace('_', ' '):{width}}  ")
-
-
-def _item(row: Mapping[str, object]) -> list[str]:
+def _item(row: Mapping[str, object], own: str) -> list[str]:
     """An item of a list: its headline, its id, and the rest in one line."""
-    head = next((name for name in HEADLINES if row.get(name)), None)
-    link = next((name for name in LINKS if row.get(name)), None)
-    rest = {k: v for k, v in row.items() if k not in (head, link) and v not in (None, "")}
-    told = " · ".join(f"{name.replace('_', ' ')} {_shown(value)}" for name, value in rest.items())
-    title = " ".join(_shown(row[name]) for name in (head,) if name)
-    where = f"[{row[link]}]" if link else ""
-    first = _wrapped(" ".join(filter(None, (title, where))) or told, "  - ")
-    return first + (_wrapped(told, "      ") if title or where else [])
+    told = {name: value for name, value in row.items() if value not in (*EMPTY, own)}
+    head = told.pop(next((name for name in HEADLINES if name in told), ""), None)
+    link = told.pop(next((name for name in LINKS if name in told), ""), None)
+    rest = " · ".join(f"{name.replace('_', ' ')} {_shown(value)}" for name, value in told.items())
+    first = " ".join(filter(None, [_shown(head or ""), f"[{link}]" if link else ""]))
+    return _wrapped(first or rest, "  - ") + _wrapped(rest if first else "", "      ")
 
 
 def _wrapped(text: str, lead: str) -> list[str]:
     """Text wrapped to the terminal, its first line after a lead, the others below it."""
     width = max(shutil.get_terminal_size((100, 24)).columns, 40)
-    rest = " " * len(lead)
     lines = [
         line
         for part in text.splitlines()
-        for line in textwrap.wrap(printable(part), width - len(lead))
+        for line in textwrap.wrap(printable(part), width - len(lead), break_on_hyphens=False)
     ]
-    return [(lead if number == 0 else rest) + line for number, line in enumerate(lines)]
+    return [(" " * len(lead) if number else lead) + line for number, line in enumerate(lines)]
 
 
 def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    """A number without needless digits, a JSON array as a list in words."""
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = str(value)
+    if text.startswith("[") and text.endswith("]"):
+        with suppress(ValueError):
+            return ", ".join(map(str, json.loads(text)))
+    return text

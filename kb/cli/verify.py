@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from kb.cli.digests import write_digests
 from kb.cli.root import FOLDER, root_option
-from kb.corpus import Corpus, load
+from kb.corpus import load
 from kb.corpus.places import Checked, Copy, check, copies
-from kb.problems import render
-from kb.reading.yaml_text import YamlText
+from kb.problems import as_json, printable, render
 from kb.spans import State
 
 _ORDER = (State.found, State.drifted, State.ambiguous, State.orphaned)
@@ -25,7 +23,7 @@ _ORDER = (State.found, State.drifted, State.ambiguous, State.orphaned)
 @click.option("--documents", type=FOLDER, required=True, help="Folder with your own copies.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--write", is_flag=True, help="Write the digests of statements that are found.")
-def command(root: Path, documents: Path, form: str, write: bool) -> None:  # noqa: FBT001
+def command(root: Path, documents: Path, form: str, write: bool) -> None:
     """Say of each statement whether it is found, drifted, ambiguous or orphaned.
 
     Nothing is moved: where a statement has drifted to is said, for you to write down. With
@@ -38,7 +36,7 @@ def command(root: Path, documents: Path, form: str, write: bool) -> None:  # noq
     if write:
         _write(root, found, results)
     if form == "json":
-        click.echo(json.dumps(_objects(found, results), ensure_ascii=False, indent=2))
+        click.echo(as_json(_objects(found, results)))
     else:
         _report(found, results)
     if trouble := [*problems, *missing]:
@@ -46,6 +44,13 @@ def command(root: Path, documents: Path, form: str, write: bool) -> None:  # noq
     good = all(item.location.state is State.found for item in _all(results))
     if trouble or not good or not all(copy.is_same for copy in found):
         raise click.exceptions.Exit(1)
+
+
+def _write(root: Path, found: list[Copy], results: dict[str, list[Checked]]) -> None:
+    """Digests into the files of documents whose copies are the very text."""
+    for copy in found:
+        if copy.is_same and (n := write_digests(root, copy, results[copy.document.id])):
+            click.echo(f"wrote {n} digest{'s' * (n > 1)} to {copy.document.text.file}", err=True)
 
 
 def _all(results: dict[str, list[Checked]]) -> Iterable[Checked]:
@@ -58,11 +63,12 @@ def _report(found: list[Copy], results: dict[str, list[Checked]]) -> None:
         items = results[copy.document.id]
         for item in items:
             if item.location.state is not State.found:
-                click.echo(f"{item.place}: {item.location.state} `{item.id}` {_where(item)}")
+                told = f"{item.place}: {item.location.state} `{item.id}` {_where(item)}"
+                click.echo(printable(told))
         counts = Counter(item.location.state for item in items)
         told = ", ".join(f"{counts[state]} {state}" for state in _ORDER)
         same = "" if copy.is_same else "; the file is not the text that the spans were made for"
-        click.echo(f"{copy.document.id}: {told}{same}")
+        click.echo(printable(f"{copy.document.id}: {told}{same}"))
 
 
 def _where(item: Checked) -> str:
@@ -96,34 +102,3 @@ def _objects(found: list[Copy], results: dict[str, list[Checked]]) -> list[dict[
         }
         for copy in found
     ]
-
-
-def _write(root: Path, found: list[Copy], results: dict[str, list[Checked]]) -> None:
-    """Digests into the files of documents whose copies are the very text."""
-    for copy in found:
-        if not copy.is_same:
-            continue
-        written = with_digests(copy.document.text, results[copy.document.id])
-        if written != copy.document.text.text:
-            path = root / copy.document.text.file
-            beside = path.with_name(f".{path.name}.new")
-            beside.write_text(written, "utf-8", newline="")
-            beside.replace(path)
-            click.echo(f"wrote digests to {copy.document.text.file}")
-
-
-def with_digests(text: YamlText, items: list[Checked]) -> str:
-    """A document's file with the digest of each found statement below its span."""
-    lines = text.text.splitlines(keepends=True)
-    for index, item in reversed(list(enumerate(items))):
-        if item.location.state is State.found and item.digest and item.digest != item.stored:
-            base = ("statements", index)
-            if item.stored:
-                number = text.place((*base, "digest")).line - 1
-                lines[number] = lines[number].replace(item.stored, item.digest)
-            else:
-                number = text.place((*base, "span")).line - 1
-                indent = " " * (text.place((*base, "span"), key=True).column - 1)
-                if re.search(r"\]\s*(#.*)?$", lines[number]):
-                    lines.insert(number + 1, f"{indent}digest: {item.digest}\n")
-    return "".join(lines)
