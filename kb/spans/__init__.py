@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.spans.number import NumberToken, numbers
 from kb.spans.place import DIGEST, Anchor, Location, State, digest, locate
-from kb.spans.word import CopiedRun, Span, Word, WordIndex, copied_run, find, words
+from kb.spans.word import CopiedRun, Span, Word, WordIndex, copied_run, find, folded, words
 
 __all__ = [
     "DIGEST",
@@ -19,6 +19,7 @@ __all__ = [
     "copied_run",
     "digest",
     "find",
+    "folded",
     "locate",
     "numbers",
     "words",

@@ -61,10 +61,11 @@ _DIGITS = (
     r"|(?<!\d[.·])\d++[.·]\d++(?![.·]\d)|\d++"
     r"|(?<![\w.,·)])[.·]\d++(?![.·]\d))?"
 )
+_INITIALS = "bdefhmnoqstz"  # of all number words: most places are told by one look
 _NUMBER = re.compile(
     rf"(?=\d|[.·]\d|{_VULGAR}){_DIGITS}(?P<vulgar>{_VULGAR})?"
     rf"(?:[ \u00a0-](?P<scale>{_any(_SCALES)}))?"
-    rf"|(?P<words>{_words_pattern()})",
+    rf"|\b(?=[{_INITIALS}])(?P<words>{_words_pattern()})",
     re.IGNORECASE,
 )
 
