@@ -152,6 +152,9 @@ def _find(value: object, field: str) -> list[tuple[FieldPath, str]]:
         if step == "*":
             found = [((*at, i), item) for at, items in found for i, item in enumerate(items)]
         else:
-            inner = ((at, getattr(owner, step, None)) for at, owner in found)
-            found = [((*at, step), item) for at, item in inner if item]
+            found = [
+                ((*at, step), item) for at, owner in found if (item := getattr(owner, step, None))
+            ]
+        if not found:
+            break
     return found

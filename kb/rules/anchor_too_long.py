@@ -15,7 +15,7 @@ from kb.corpus import Corpus, Record
 from kb.corpus.record import FieldPath
 from kb.problems import Problem
 from kb.schema.document import DocumentFile
-from kb.spans import words
+from kb.spans import folded
 
 MOST_WORDS = 8
 
@@ -24,7 +24,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """Anchors, attributions' words and headings."""
     for document in corpus.documents.values():
         for path, text in _copied(document.value):
-            if len(text) > MOST_WORDS and (count := len(words(text))) > MOST_WORDS:
+            if len(text) > MOST_WORDS and (count := len(folded(text))) > MOST_WORDS:
                 yield _problem(document, path, count)
 
 

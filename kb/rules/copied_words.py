@@ -9,14 +9,14 @@ Right: gist: (what it says, told anew)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 from kb.corpus import Corpus, Record
 from kb.corpus.record import FieldPath
 from kb.problems import Place, Problem
-from kb.spans import WordIndex, copied_run
+from kb.spans import WordIndex, copied_run, folded
 
 NAMES = frozenset({"title", "anchor", "attribution_words"})
 """Fields that are copied on purpose; the longest anchors are a problem of their own."""
@@ -38,10 +38,14 @@ class _Indexes:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self.all = WordIndex("\n".join(texts.values()))
-        self.each = {key: WordIndex(text) for key, text in texts.items()}
+        self.texts = texts
+
+    @cached_property
+    def each(self) -> dict[str, WordIndex]:
+        return {key: WordIndex(text) for key, text in self.texts.items()}
 
     def copies(self, text: str) -> Iterator[str]:
-        if len(text) <= 2 * MOST_WORDS or copied_run(text, self.all, MOST_WORDS) is None:
+        if not self.all.shares_run(folded(text), MOST_WORDS + 1):
             return
         for key, index in self.each.items():
             if run := copied_run(text, index, MOST_WORDS):
@@ -52,7 +56,7 @@ class _Indexes:
 def _own_words(corpus: Corpus) -> Iterator[tuple[Callable[[], Place], str]]:
     """Every text with a function that finds its place."""
     for record in _files(corpus):
-        for path, text in _texts(record.text.data, ()):
+        for path, text in _texts(record.text.data):
             yield partial(record.place, *path), text
     for entry in corpus.entries:
         for name in NOTES:
@@ -67,14 +71,19 @@ def _files(corpus: Corpus) -> Iterator[Record[Any]]:
     yield from corpus.term_files.values()
 
 
-def _texts(data: object, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    """Every text in plain data, with its path."""
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key not in NAMES:
-                yield from _texts(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _texts(value, (*path, index))
+def _texts(data: object) -> Iterator[tuple[FieldPath, str]]:
+    """Every text in plain data that has enough characters, with its path."""
+    waiting: list[tuple[FieldPath, object]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        for key, inner in _inner(value):
+            if isinstance(inner, dict | list):
+                waiting.append(((*path, key), inner))
+            elif isinstance(inner, str) and len(inner) > 2 * MOST_WORDS and key not in NAMES:
+                yield (*path, key), inner
+
+
+def _inner(data: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(data, dict):
+        return data.items()
+    return enumerate(data) if isinstance(data, list) else ()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kb.corpus import Corpus
 from kb.problems import Problem
 from kb.schema.vocabulary import ClaimStatus
-from kb.spans import words
+from kb.spans import folded
 
 WITHDRAWN = frozenset({ClaimStatus.deprecated, ClaimStatus.merged})
 
@@ -22,7 +22,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     """Claims in force whose sentence is that of another."""
     first: dict[tuple[str, ...], str] = {}
     for claim in corpus.claims.values():
-        sentence = tuple(word.folded for word in words(claim.value.claim))
+        sentence = tuple(folded(claim.value.claim))
         if claim.value.status not in WITHDRAWN and first.setdefault(sentence, claim.id) != claim.id:
             message = f"`{claim.id}` says the same as `{first[sentence]}`"
             hint = "merge them: `status: merged`, `merged_into:`, `status_reason:` in one"

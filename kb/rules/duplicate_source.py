@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kb.corpus import BibEntry, Corpus
 from kb.problems import Problem
-from kb.spans import words
+from kb.spans import folded
 
 MOST_YEARS_APART = 1
 """Between publication online and in print."""
@@ -35,7 +35,7 @@ def _names(entry: BibEntry) -> Iterator[tuple[str, str]]:
         yield "doi", entry.doi
     if entry.pmid:
         yield "pmid", entry.pmid
-    title = " ".join(word.folded for word in words(entry.fields.get("title", "")))
+    title = " ".join(folded(entry.fields.get("title", "")))
     if title:
         yield "title", title
 

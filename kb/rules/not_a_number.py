@@ -15,17 +15,25 @@ from kb.corpus import Corpus
 from kb.problems import Problem
 from kb.spans import numbers
 
+AROUND = 40
+"""Characters around a place that can make a part of a number of it."""
+
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Other numbers of the documents at hand."""
     for key, text in corpus.texts.items():
         document = corpus.documents[key]
-        tokens = [(number.start, number.end) for number in numbers(text)]
         for index, other in enumerate(document.value.other_numbers):
             start, end = other.span
-            is_span = start < end <= len(text)
-            if is_span and not any(start <= at and stop <= end for at, stop in tokens):
+            if start < end <= len(text) and not _has_number(text, start, end):
                 message = f"no number stands at [{start}, {end}]"
                 place = document.place("other_numbers", index, "span")
                 hint = "correct the span, or delete the entry"
                 yield Problem(place, "not-a-number", message, hint)
+
+
+def _has_number(text: str, start: int, end: int) -> bool:
+    """Whether a whole number stands there, by the words around it."""
+    first = max(0, start - AROUND)
+    near = numbers(text[first : end + AROUND])
+    return any(start <= first + each.start and first + each.end <= end for each in near)
