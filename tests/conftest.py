@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+
+from kb.corpus import load
+from kb.database import build
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -19,6 +23,21 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no folder of outside material at {folder} (KB_SHARED names another)")
     return folder
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Give a copy of the tiny knowledge base, to be changed at will."""
+    return shutil.copytree(ROOT / "tests" / "corpus", tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a built copy of the tiny knowledge base, only to be read."""
+    root = tmp_path_factory.mktemp("built") / "corpus"
+    shutil.copytree(ROOT / "tests" / "corpus", root)
+    build(load(root)[0], root / "build" / "kb.db")
+    return root
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli.root import text as words
 from kb.problems import Problem, render
 from kb.reading.files import read_text
 from kb.spans import digest, find
@@ -14,8 +15,8 @@ from kb.spans import digest, find
 
 @click.command(name="locate")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.argument("first", required=False)
-@click.argument("last", required=False)
+@click.argument("first", type=words, required=False)
+@click.argument("last", type=words, required=False)
 def command(file: Path, first: str | None, last: str | None) -> None:
     """Say the span of a passage in FILE from its FIRST words to its LAST, ready to paste.
 

@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from kb.cli.output import FORMS, write
-from kb.cli.root import database_option, opened, root_option
+from kb.cli.root import database_option, opened, root_option, text
 from kb.database.reader import QueryError, query
 
 
 @click.command(name="query")
-@click.argument("sql")
+@click.argument("sql", type=text)
 @root_option
 @database_option
 @click.option("--format", "form", type=click.Choice(FORMS), default="table")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @click.option("--seconds", type=click.FloatRange(0.01, 3600), default=10, show_default=True)
 @click.option(
-    "-p", "--parameter", "parameters", type=(str, str), multiple=True, metavar="NAME VALUE"
+    "-p", "--parameter", "parameters", type=(text, text), multiple=True, metavar="NAME VALUE"
 )
 def command(  # noqa: PLR0917 - click passes them by name
     sql: str,

@@ -15,7 +15,6 @@ from kb.database.reader import connect
 MARK = Path("data") / "kb.yaml"
 BUILT = Path("build") / "kb.db"
 PRIVATE = Path("build") / "private" / "kb.db"
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -37,6 +36,11 @@ def find_root(start: Path) -> Path:
 
 def _chosen(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
     return find_root(Path.cwd()) if value is None else value.resolve()
+
+
+def text(value: str) -> str:
+    """Words or SQL as they were typed in UTF-8, though Python took them for another encoding."""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def root_option(command: Command) -> Command:

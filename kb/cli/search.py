@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from kb.cli.output import FORMS, write
-from kb.cli.root import database_option, opened, root_option
+from kb.cli.root import database_option, opened, root_option, text
 from kb.database.search import search
 
 COLUMNS = ("claim_id", "claim", "population", "outcome", "direction", "verdict")
 
 
 @click.command(name="search")
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", type=text, nargs=-1, required=True)
 @root_option
 @database_option
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli import INTERRUPTED
 from kb.cli.build import compiled, contents, shown
 from kb.cli.checked import clean
 from kb.cli.progress import Progress
@@ -113,4 +114,8 @@ def run(path: Path, inspect_file: Path, port: int, *, browse: bool) -> None:
     from datasette.cli import cli as datasette  # noqa: PLC0415 - half a second, needed only here
 
     click.echo(f"browse at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
-    datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)
+    try:
+        datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.root import database_option, opened, root_option
+from kb.cli.root import database_option, opened, root_option, text
 from kb.corpus.validate import nearest
 from kb.database.record import Found, find, ids
 from kb.problems import as_json, printable
@@ -25,7 +25,7 @@ EMPTY = (None, "", "[]")
 
 
 @click.command(name="show")
-@click.argument("record_id", metavar="ID")
+@click.argument("record_id", type=text, metavar="ID")
 @root_option
 @database_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
