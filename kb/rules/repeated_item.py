@@ -38,16 +38,14 @@ def check(corpus: Corpus) -> Iterator[Problem]:
 def _mentions(mentions: Iterator[Reference]) -> Iterator[Problem]:
     first: dict[Hashable, Reference] = {}
     for mention in mentions:
-        if not any(isinstance(step, int) for step in mention.path):
-            continue
-        last = max(at for at, step in enumerate(mention.path) if isinstance(step, int))
-        name = mention.path[last - 1]
-        if name not in SEVERAL:
-            kind = _relation(mention) if name == "relations" else None
+        path = mention.path
+        last = len(path) - (1 if isinstance(path[-1], int) else 2)  # the item's number
+        if last > 0 and path[last - 1] not in SEVERAL:
+            kind = _relation(mention) if path[0] == "relations" else None
             file, base = mention.record.text.file, mention.record.base
-            key = (file, base, mention.path[:last], mention.id, kind)
+            key = (file, base, path[:last], mention.id, kind)
             if first.setdefault(key, mention) is not mention:
-                yield _problem(mention.record, mention.path, first[key].path, mention.id)
+                yield _problem(mention.record, path, first[key].path, mention.id)
 
 
 def _relation(mention: Reference) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -104,8 +104,8 @@ class WordIndex:
         return match.a, match.b, match.size
 
 
-def _runs(said: Sequence[str], size: int) -> list[tuple[str, ...]]:
-    return list(zip(*(said[skip:] for skip in range(size)), strict=False))
+def _runs(said: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(said[skip:] for skip in range(size)), strict=False)
 
 
 def copied_run(own: str, document: str | WordIndex, limit: int = 8) -> CopiedRun | None:
