@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 import sqlite_utils
@@ -19,12 +18,8 @@ import sqlite_utils
 from kb.corpus import Corpus
 from kb.database.check import faults
 from kb.database.rows import rows
-from kb.schema.view import views
-from kb.schema.knowledge_base import KnowledgeBase, KnowledgeBaseFields
 from kb.schema.tables import MODELS, create, create_indexes, table
-
-SCHEMA_VERSION = 1
-"""Raised when a column of a view is taken away or changes its meaning."""
+from kb.schema.view import SCHEMA_VERSION, views
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "claim": ("claim", "summary", "keywords"),
@@ -35,6 +30,9 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
     "term": ("label", "synonyms", "definition"),
 }
 """Columns of the full-text indexes, by table."""
+
+_NO_ROOM = frozenset({None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says of a full disk; SQLite says it in words, without a number of the system."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -77,29 +75,11 @@ def build(
             _finish(temporary, progress)
             _check(temporary)
             _put_in_place(temporary, target)
-    except (sqlite3.Error, sa.exc.DBAPIError) as error:
-        raise _refused(target, getattr(error, "orig", None) or error) from error
+    except (sqlite3.OperationalError, sa.exc.OperationalError) as error:
+        raise _refused(target, getattr(error, "orig", error), None) from error
     except OSError as error:
-        raise _refused(target, error.strerror or error) from error
+        raise _refused(target, error.strerror, error.errno) from error
     return Built(target, counts)
-
-
-def digest(corpus: Corpus) -> str:
-    """SHA-256 over the text of all records and sources: what a build was made from."""
-    total = sha256()
-    for group in (
-        {"kb": corpus.kb} if corpus.kb else {},
-        corpus.documents,
-        corpus.claims,
-        corpus.studies,
-        corpus.guidance,
-        corpus.term_files,
-    ):
-        for record in group.values():
-            total.update(f"\0{record.text.file}\0{record.text.text}".encode())
-    for entry in corpus.entries:
-        total.update(f"\0{entry.raw}".encode())
-    return total.hexdigest()
 
 
 @contextmanager
@@ -117,75 +97,67 @@ def _alone(target: Path) -> Iterator[None]:
 @contextmanager
 def _temporary(target: Path) -> Iterator[Path]:
     """A file beside the target; what a killed build left behind is swept away first."""
-    pattern = f".{target.name}.*.new*"
-    for left in target.parent.glob(pattern):
-        left.unlink()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.new")
+    temporary = target.with_name(f".{target.name}.new")
+    temporary.unlink(missing_ok=True)
     try:
         yield temporary
     finally:
-        for left in target.parent.glob(pattern):
-            left.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def _engine(path: Path) -> sa.Engine:
-    """An engine for a file that nobody else reads: no journal on disk, synced at the end."""
+@contextmanager
+def _transaction(path: Path) -> Iterator[sa.Connection]:
+    """A transaction in a file that nobody else reads: no journal on disk, synced at the end."""
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
         json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
     )
 
     @sa.event.listens_for(engine, "connect")
-    def unhurried(connection: Any, _record: object) -> None:  # noqa: ANN401
-        connection.execute("pragma journal_mode = memory")
-        connection.execute("pragma synchronous = off")
+    def hurried(connection: sqlite3.Connection, _record: object) -> None:
+        _hurry(connection)
 
-    return engine
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _hurry(connection: sqlite3.Connection) -> None:
+    """Leave out what guards a file that is thrown away when anything fails."""
+    connection.execute("pragma journal_mode = memory")
+    connection.execute("pragma synchronous = off")
 
 
 def _fill(path: Path, corpus: Corpus, progress: Progress) -> dict[str, int]:
     """All tables and their rows, in one transaction."""
-    found = {KnowledgeBase: [_about(corpus)], **rows(corpus)}
-    engine = _engine(path)
-    with engine.begin() as connection:
+    found = rows(corpus)
+    counts = {name: len(found.get(model, ())) for name, model in MODELS.items()}
+    with _transaction(path) as connection:
         create(connection)
-        for done, (name, model) in enumerate(MODELS.items(), 1):
-            if found.get(model):
+        done = 0
+        for name, model in MODELS.items():
+            if counts[name]:
                 connection.execute(sa.insert(table(model)), found[model])
-            progress("tables", done, len(MODELS))
+                done += counts[name]
+                progress("rows", done, sum(counts.values()))
         create_indexes(connection)
-    engine.dispose()
-    return {name: len(found.get(model, ())) for name, model in MODELS.items()}
-
-
-def _about(corpus: Corpus) -> dict[str, Any]:
-    if corpus.kb is None:
-        message = "a corpus without data/kb.yaml has problems and is not built"
-        raise ValueError(message)
-    fields = {name: getattr(corpus.kb.value, name) for name in KnowledgeBaseFields.model_fields}
-    return {
-        "id": 1,
-        **fields,
-        "digest": digest(corpus),
-        "schema_version": SCHEMA_VERSION,
-        "private": bool(corpus.texts),
-    }
+    return counts
 
 
 def _finish(path: Path, progress: Progress) -> None:
     """Views, full-text indexes and the planner's statistics, after the rows."""
-    connection = sqlite3.connect(path)
-    connection.execute("pragma journal_mode = memory")
-    connection.execute("pragma synchronous = off")
-    db = sqlite_utils.Database(connection)
-    for view in views():
-        db.create_view(view.name, view.query)
-    for done, (name, columns) in enumerate(SEARCHED.items(), 1):
-        db.table(name).enable_fts(columns, tokenize="porter")
-        progress("search", done, len(SEARCHED))
-    db.execute(f"pragma user_version = {SCHEMA_VERSION}")
-    db.analyze()
-    db.close()
+    with closing(sqlite3.connect(path)) as connection:
+        _hurry(connection)
+        db = sqlite_utils.Database(connection)
+        for view in views():
+            db.create_view(view.name, view.query)
+        for done, (name, columns) in enumerate(SEARCHED.items(), 1):
+            db.table(name).enable_fts(columns, tokenize="porter")
+            progress("search", done, len(SEARCHED))
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        db.analyze()
 
 
 def _check(path: Path) -> None:
@@ -206,6 +178,7 @@ def _put_in_place(temporary: Path, target: Path) -> None:
         os.close(folder)
 
 
-def _refused(target: Path, reason: object) -> BuildError:
-    message = f"cannot write {target}: {reason}"
-    return BuildError(message, "make room on the disk or choose another place with --db")
+def _refused(target: Path, reason: object, number: int | None) -> BuildError:
+    mend = "make room on the disk" if number in _NO_ROOM else "let kb write there"
+    hint = f"{mend}, or choose another place with --db"
+    return BuildError(f"cannot write {target}: {reason}", hint)

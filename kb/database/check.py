@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from kb.schema.view import views
 from kb.schema.tables import MODELS, table
+from kb.schema.view import views
 
 
 def faults(path: Path) -> list[str]:

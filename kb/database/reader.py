@@ -5,14 +5,25 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-LONGEST_VALUE = 10_000_000
-"""Bytes that one value of a query's result may have."""
-OPERATIONS_BETWEEN_LOOKS = 10_000
-"""Virtual machine steps between looks at the clock: about a millisecond."""
+LONGEST_VALUE = 1_000_000
+"""Bytes that one value of a query may have. No clock stops SQLite inside one call of a function:
+`instr` takes 5 s for the worst text of this length, 400 s for one ten times as long."""
+LARGEST_ANSWER = 50_000_000
+"""Bytes of text and blobs after which an answer is cut."""
+OPERATIONS_BETWEEN_LOOKS = 100
+"""Virtual machine steps between looks at the clock: they cost 15 % of the time, and bound by how
+many long calls of functions a query outstays its time."""
+LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_VALUE,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 200,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+}
+"""SQLite's own limits while it runs SQL of unknown origin."""
 
 _ALLOWED = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -72,26 +83,37 @@ def query(
     """
     with _confined(connection, seconds):
         try:
-            cursor = connection.execute(sql, parameters)
-            fetched = cursor.fetchmany(limit + 1)
-        except sqlite3.ProgrammingError as error:
-            raise QueryError(_sentence(str(error))) from error
+            with closing(connection.execute(sql, parameters)) as cursor:
+                return _answer(cursor, limit)
         except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
-            raise QueryError(_explained(error, seconds)) from error
-        if cursor.description is None:
-            message = "this gives no rows: write a query that begins with SELECT or WITH"
-            raise QueryError(message)
-        columns = tuple(column[0] for column in cursor.description)
-        rows = [tuple(row) for row in fetched[:limit]]
-        return Answer(columns, rows, truncated=len(fetched) > limit)
+            raise QueryError(_explained(str(error), seconds)) from error
+        except UnicodeEncodeError as error:
+            message = "the query holds a character that is none (half of a surrogate pair)"
+            raise QueryError(message) from error
+
+
+def _answer(cursor: sqlite3.Cursor, limit: int) -> Answer:
+    """As many rows as fit."""
+    if cursor.description is None:
+        message = "this gives no rows: write a query that begins with SELECT or WITH"
+        raise QueryError(message)
+    columns = tuple(column[0] for column in cursor.description)
+    rows: list[tuple[object, ...]] = []
+    size = 0
+    for row in cursor:
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if len(rows) == limit or size > LARGEST_ANSWER:
+            return Answer(columns, rows, truncated=True)
+        rows.append(tuple(row))
+    return Answer(columns, rows, truncated=False)
 
 
 @contextmanager
 def _confined(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
-    """Reading only, until a deadline."""
+    """Reading only, within limits, until a deadline."""
     _wake_virtual_tables(connection)
     deadline = time.monotonic() + seconds
-    length = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    before = {name: connection.setlimit(name, value) for name, value in LIMITS.items()}
     connection.set_authorizer(_authorise)
     connection.set_progress_handler(
         lambda: int(time.monotonic() > deadline), OPERATIONS_BETWEEN_LOOKS
@@ -101,7 +123,8 @@ def _confined(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     finally:
         connection.set_authorizer(None)
         connection.set_progress_handler(None, 0)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
+        for name, value in before.items():
+            connection.setlimit(name, value)
 
 
 def _wake_virtual_tables(connection: sqlite3.Connection) -> None:
@@ -109,7 +132,8 @@ def _wake_virtual_tables(connection: sqlite3.Connection) -> None:
     sql = "select name from sqlite_master where sql like 'create virtual table%'"
     names = [name for (name,) in connection.cursor().execute(sql)]
     for name in (*names, *_TABLE_FUNCTIONS):
-        connection.execute(f'select 1 from "{name}" limit 0').close()
+        quoted = name.replace('"', '""')
+        connection.execute(f'select 1 from "{quoted}" limit 0').close()  # noqa: S608 - quoted
 
 
 def _authorise(
@@ -124,18 +148,16 @@ def _authorise(
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
-def _explained(error: Exception, seconds: float) -> str:
-    words = str(error)
+def _explained(words: str, seconds: float) -> str:
+    """SQLite's words for what it refused, as a sentence that says what to do where it is known."""
     if words == "interrupted":
         return f"the query took more than {seconds:g} seconds and was stopped"
-    if "not authorized" in words or "prohibited" in words or "readonly" in words:
-        return f"only reading is allowed here ({words})"
     if "too big" in words or "too large" in words:
-        return f"a value of the result is longer than {LONGEST_VALUE:,} bytes"
-    return _sentence(words)
-
-
-def _sentence(words: str) -> str:
+        return f"a value is longer than {LONGEST_VALUE:,} bytes"
     if "one statement at a time" in words:
         return "one statement at a time: remove what follows the first semicolon"
+    if "bindings" in words or "did not supply" in words:
+        return "the query has parameters (`?` or `:name`) that were given no value"
+    if any(refusal in words for refusal in ("not authorized", "denied", "prohibited", "readonly")):
+        return f"only reading is allowed here ({words})"
     return words

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 Rows = list[dict[str, object]]
 
 _STATEMENTS = """
-    select s.statement_id, s.heading, s.kind, s.gist, s.anchor, s.attribution, s.hedging
-    from statement_overview s {}
+    select s.statement_id, {1} s.heading, s.kind, s.gist, s.anchor, s.attribution, s.hedging
+    from statement_overview s {0}
     order by s.document_id, s.position
 """
 _RELATIONS = """
@@ -26,14 +26,19 @@ _NUMBERS = """
     from quantity_overview {}
 """
 _CLAIMS = "select claim_id, claim from claim_overview {} order by claim_id"
-_DOSES = "select stage, wording, session_min_low, session_min_high, speed_mps_low, speed_mps_high, total_min from dose_table {}"
+_DOSES = """
+    select stage, wording, session_min_low, session_min_high, speed_mps_low, speed_mps_high,
+      total_min
+    from dose_table {}
+"""
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "claim": {
         "": "select * from claim_overview where claim_id = :id",
         "verdict": "select * from verdict where claim = :id",
         "said": _STATEMENTS.format(
-            "join statement_claim c on c.statement = s.statement_id where c.claim = :id"
+            "join statement_claim c on c.statement = s.statement_id where c.claim = :id",
+            "c.relation,",
         ),
         "numbers": _NUMBERS.format(
             "where statement_id in (select statement from statement_claim where claim = :id)"
@@ -61,7 +66,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "": """select d.id as document_id, d.title, r.reference, d.published, d.published_missing,
             d.file_name, d.characters, d.about from document d join source r on r.key = d.source
             where d.id = :id""",
-        "statements": _STATEMENTS.format("where s.document_id = :id and s.kind <> 'noise'"),
+        "statements": _STATEMENTS.format("where s.document_id = :id and s.kind <> 'noise'", ""),
     },
     "guidance": {
         "": "select * from guidance_overview where guidance_id = :id",
@@ -77,7 +82,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "where hazard = :id",
         "relations": _RELATIONS.format("guidance"),
         "said": _STATEMENTS.format(
-            "join guidance_statement g on g.statement = s.statement_id where g.guidance = :id"
+            "join guidance_statement g on g.statement = s.statement_id where g.guidance = :id",
+            "",
         ),
     },
     "study": {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import resources
 
+SCHEMA_VERSION = 1
+"""Raised when a column of a view is taken away or changes its meaning."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:

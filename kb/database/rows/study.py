@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from kb.corpus import Corpus
 from kb.database.rows.fields import cited, columns
 from kb.database.rows.guidance import dose_row
+from kb.schema.quantity import Dose
 from kb.schema.study import (
     Appraisal,
     AppraisalFields,
@@ -26,7 +27,6 @@ from kb.schema.study import (
     StudyInclusion,
     StudyReport,
 )
-from kb.schema.quantity import Dose
 
 Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
