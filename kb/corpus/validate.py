@@ -61,14 +61,17 @@ _LENGTHS = {
     "too_short": ("item", "at least", "min_length"),
     "too_long": ("item", "at most", "max_length"),
 }
-_MAPPING = "a mapping: one `key: value` line a field"
+_TEXT = ("text", "put it in quotes if it is meant as text")
+_NUMBER = ("a number", "write digits with a point, as 2.5, without quotes or a unit")
+_WHOLE = ("a whole number", "write digits alone, as 12, without quotes or a unit")
+_MAPPING = ("a mapping", "write its fields below the key, one `key: value` line each")
 _TYPES = {
-    "string_type": "text (put a number or true/false that is meant as text in quotes)",
-    "float_type": "a number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "bool_type": "true or false",
-    "list_type": "a list: one `- ` line an item",
+    "string_type": _TEXT,
+    "float_type": _NUMBER,
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
+    "bool_type": ("true or false", "write true or false, without quotes"),
+    "list_type": ("a list", "write its items below the key, one `- ` line each"),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
 }
@@ -101,6 +104,8 @@ def shown(value: object) -> str:
         return "a mapping"
     if value is None:
         return "nothing"
+    if isinstance(value, str) and not value.strip():
+        return "blank"
     word = str(value).lower() if isinstance(value, bool) else str(value)
     return f"`{_shortened(word)}`" if isinstance(value, str | bool) else word
 
@@ -148,7 +153,9 @@ def _refusal(subject: str, error: ErrorDetails) -> tuple[str, str, str]:
     if kind in _LENGTHS:
         return "wrong-length", _length(subject, error), ""
     if kind in _TYPES:
-        return "wrong-type", f"{subject} is {shown(value)}, but must be {_TYPES[kind]}", ""
+        needed, hint = _TYPES[kind]
+        hint = "write a value, or leave the key out" if value is None else hint
+        return "wrong-type", f"{subject} is {shown(value)}, but must be {needed}", hint
     form = FORMS.get(context.get("pattern", ""))
     hint = f"write {form}" if form else error["msg"]
     return "wrong-form", f"{subject} is {shown(value)}", hint

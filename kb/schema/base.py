@@ -57,9 +57,9 @@ FileName = Annotated[
     str, form(r"^[^/\\\x00-\x1f]+$", "the name of a file, without folders", longest=200)
 ]
 """The name of a file, without folders."""
-Text = Annotated[str, SOME_WORDS, StringConstraints(min_length=1, max_length=20_000)]
+Text = Annotated[str, SOME_WORDS, StringConstraints(max_length=20_000)]
 """Words of the curator's own; never empty."""
-Label = Annotated[str, SOME_WORDS, StringConstraints(min_length=1, max_length=200)]
+Label = Annotated[str, SOME_WORDS, StringConstraints(max_length=200)]
 """A short name."""
 Date = Annotated[
     str,

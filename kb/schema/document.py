@@ -37,7 +37,7 @@ from kb.schema.vocabulary import (
     StatementKind,
 )
 
-Anchor = Annotated[str, SOME_WORDS, StringConstraints(min_length=1, max_length=120)]
+Anchor = Annotated[str, SOME_WORDS, StringConstraints(max_length=120)]
 """A few words copied from the document: enough for a person to find the place."""
 PlaceDigest = Annotated[
     str,
