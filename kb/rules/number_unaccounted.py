@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from kb.corpus import Corpus, Record
 from kb.problems import Place, Problem
@@ -21,18 +22,26 @@ from kb.spans import NumberToken, numbers
 
 AROUND = 16
 """Characters shown on either side of a number."""
+NEAR = 20
+"""So many statements that begin before a number are looked at for the one that holds it."""
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Numbers of the documents at hand."""
     for key, text in corpus.texts.items():
         document = corpus.documents[key]
-        covered = _merged(_accounted(document.value))
-        starts = [start for start, _ in covered]
-        for number in numbers(text):
-            at = bisect_right(starts, number.start) - 1
-            if at < 0 or covered[at][1] < number.end:
-                yield _problem(document, number, text)
+        starts = sorted((each.span[0], at) for at, each in enumerate(document.value.statements))
+        for number in _unaccounted(document.value, text):
+            yield _problem(document, starts, number, text)
+
+
+def _unaccounted(document: DocumentFile, text: str) -> Iterator[NumberToken]:
+    covered = _merged(_accounted(document))
+    starts = [start for start, _ in covered]
+    for number in numbers(text):
+        at = bisect_right(starts, number.start) - 1
+        if at < 0 or covered[at][1] < number.end:
+            yield number
 
 
 def _accounted(document: DocumentFile) -> Iterator[tuple[int, int]]:
@@ -58,19 +67,27 @@ def _merged(spans: Iterator[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     return merged
 
 
-def _problem(document: Record[DocumentFile], number: NumberToken, text: str) -> Problem:
+def _problem(
+    document: Record[DocumentFile],
+    starts: Sequence[tuple[int, int]],
+    number: NumberToken,
+    text: str,
+) -> Problem:
     around = " ".join(text[max(0, number.start - AROUND) : number.end + AROUND].split())
     message = f"`{number.text}` at [{number.start}, {number.end}] is unaccounted for: “…{around}…”"
     hint = "add it to the statement's `quantities`, or to the document's `other_numbers`"
-    return Problem(_place(document, number), "number-unaccounted", message, hint)
+    return Problem(_place(document, starts, number), "number-unaccounted", message, hint)
 
 
-def _place(document: Record[DocumentFile], number: NumberToken) -> Place:
+def _place(
+    document: Record[DocumentFile], starts: Sequence[tuple[int, int]], number: NumberToken
+) -> Place:
     """The shortest statement around the number, else the list of statements."""
+    last = bisect_right(starts, number.start, key=itemgetter(0))
     around = [
-        (statement.span[1] - statement.span[0], index)
-        for index, statement in enumerate(document.value.statements)
-        if statement.span[0] <= number.start and number.end <= statement.span[1]
+        (document.value.statements[index].span[1] - start, index)
+        for start, index in starts[max(0, last - NEAR) : last]
+        if number.end <= document.value.statements[index].span[1]
     ]
     if around:
         return document.place("statements", min(around)[1], "span")
