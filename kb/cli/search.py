@@ -29,5 +29,5 @@ def command(words: tuple[str, ...], root: Path, db: Path | None, limit: int, for
         write(COLUMNS, rows, form)
     if not rows:
         hint = "try fewer or other words, or `kb query` on claim_overview"
-        click.echo(f"no claim has the words {' '.join(words)!r}; {hint}", err=True)
+        click.echo(f"no claim has the words “{' '.join(words)}”; {hint}", err=True)
         raise click.exceptions.Exit(1)

@@ -16,9 +16,9 @@ from kb.corpus.validate import nearest
 from kb.database.record import Found, find, ids
 from kb.problems import as_json, printable
 
-HEADLINES = ("claim", "gist", "title", "text", "label", "citation")
+HEADLINES = ("claim", "gist", "title", "text", "label", "citation", "control_text")
 """The field that heads a record, or an item of a list, by the first that it has."""
-LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "id")
+LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "control", "id")
 """The field that names the record that an item of a list stands for."""
 EMPTY = (None, "", "[]")
 """Values that are not shown."""
@@ -38,7 +38,7 @@ def command(record_id: str, root: Path, db: Path | None, form: str) -> None:
             message = f"nothing has the id `{record_id}`: {hint}"
             raise click.ClickException(message)
     if form == "json":
-        objects = [{"kind": item.kind, **item.fields, **item.sections} for item in found]
+        objects = [{"record": item.kind, **item.fields, **item.sections} for item in found]
         click.echo(as_json(objects))
         return
     click.echo("\n\n".join(map(as_text, found)))
