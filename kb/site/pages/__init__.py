@@ -1,0 +1,47 @@
+"""The pages: one module each, found by being there.
+
+A page module has `PATH`, the pattern of its address, and `show`, which answers a request.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Coroutine
+from functools import cache
+from importlib import import_module
+from typing import Any, Protocol
+
+from datasette import Request, Response
+
+from kb.site import missing
+from kb.site.page import Missing, Page, render
+from kb.site.site import Site
+
+
+class PageModule(Protocol):
+    """What every module here has."""
+
+    PATH: str
+
+    async def show(self, site: Site, request: Request) -> Page | Response:
+        """Answer a request whose address fits PATH."""
+
+
+@cache
+def modules() -> tuple[Any, ...]:
+    """All page modules, by name."""
+    found = pkgutil.iter_modules(__path__, f"{__name__}.")
+    return tuple(import_module(module.name) for module in found)
+
+
+def view(site: Site, module: PageModule) -> Callable[..., Coroutine[Any, Any, Response]]:
+    """The function that Datasette calls for a page."""
+
+    async def shown(request: Request) -> Response:
+        try:
+            page = await module.show(site, request)
+        except Missing as error:
+            page = await missing.show(site, error)
+        return await render(site, request, page) if isinstance(page, Page) else page
+
+    return shown

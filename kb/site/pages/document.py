@@ -1,0 +1,72 @@
+"""One document: its statements in reading order; in a private build its text with their spans."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from urllib.parse import unquote
+
+from datasette import Request
+
+from kb.site.highlight import pieces
+from kb.site.page import Missing, Page
+from kb.site.passage import with_numbers
+from kb.site.site import Row, Site
+from kb.site.strip import strip
+
+PATH = r"/documents/(?P<document>[^/]+)$"
+
+
+async def show(site: Site, request: Request) -> Page:
+    """Show a document, all of it or its statements of one kind."""
+    document_id = unquote(request.url_vars["document"])
+    document = await site.row("document", document=document_id)
+    if document is None:
+        raise Missing("documents", document_id)
+    everything = await _statements(site, document_id)
+    told = [row for row in everything if row["kind"] != "noise"]
+    kinds = Counter(row["kind"] for row in told)
+    kind = request.args.get("kind")
+    shown = [row for row in told if kind not in kinds or row["kind"] == kind]
+    return Page(
+        "document",
+        {
+            "document": document,
+            "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
+            "kind": kind if kind in kinds else None,
+            "n_statements": len(told),
+            "sections": _sections(shown),
+            "noise": [row for row in everything if row["kind"] == "noise"],
+            "strip": strip(shown, document["characters"]),
+            "pieces": pieces(document["text"], told) if document["text"] else [],
+        },
+    )
+
+
+async def _statements(site: Site, document: str) -> list[Row]:
+    """All statements with their numbers, claims and guidance."""
+    quantities = await site.rows("document_quantities", document=document)
+    rows = await site.rows("document_statements", document=document)
+    claims = _by_statement(await site.rows("document_claims", document=document))
+    guidance = _by_statement(await site.rows("document_guidance", document=document))
+    return [
+        {
+            **row,
+            "claims": claims.get(row["statement_id"], []),
+            "guidance": guidance.get(row["statement_id"], []),
+        }
+        for row in with_numbers(rows, quantities)
+    ]
+
+
+def _by_statement(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    groups = groupby(rows, key=lambda row: row["statement_id"])
+    return {statement: list(group) for statement, group in groups}
+
+
+def _sections(statements: Iterable[Row]) -> list[dict[str, Any]]:
+    """Headings in reading order, each with the statements that stand under it."""
+    groups = groupby(statements, key=lambda row: (row["heading_position"], row["heading"]))
+    return [{"heading": key[1], "statements": list(group)} for key, group in groups]

@@ -1,0 +1,66 @@
+"""One piece of guidance, with what its kind adds: steps and doses, controls, an answer."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import unquote
+
+from datasette import Request
+
+from kb.site.page import Missing, Page
+from kb.site.passage import anchor, by_document, with_numbers
+from kb.site.site import Row, Site
+
+PATH = r"/guidance/(?P<guidance>[^/]+)$"
+
+
+async def show(site: Site, request: Request) -> Page:
+    """Show a piece of guidance."""
+    key = unquote(request.url_vars["guidance"])
+    guidance = await site.row("guidance", guidance=key)
+    if guidance is None:
+        raise Missing("guidance", key)
+    statements = await site.rows("guidance_statements", guidance=key)
+    quantities = await site.rows("guidance_quantities", guidance=key)
+    doses = await site.rows("guidance_doses", guidance=key)
+    return Page(
+        "guidance",
+        {
+            "guidance": guidance,
+            "synonyms": json.loads(guidance["synonyms"] or "[]"),
+            "documents": by_document(with_numbers(statements, quantities)),
+            "doses": [dose for dose in doses if dose["owner_type"] == "guidance"],
+            "relations": await site.rows("guidance_relations", guidance=key),
+            "claims": await site.rows("guidance_claims", guidance=key),
+            "controls": await site.rows("guidance_controls", guidance=key),
+            **(await _protocol(site, key, doses) if guidance["kind"] == "protocol" else {}),
+        },
+    )
+
+
+async def _protocol(site: Site, key: str, doses: list[Row]) -> dict[str, object]:
+    """Steps with their doses, and how the protocol grows."""
+    steps = await site.rows("guidance_steps", guidance=key)
+    progression = await site.rows("guidance_progression", guidance=key)
+    return {
+        "steps": [
+            {
+                **step,
+                "equipment": json.loads(step["equipment"]),
+                "statements": _places(step["statement_ids"]),
+                "doses": [dose for dose in doses if dose["owner_id"] == step["step_id"]],
+            }
+            for step in steps
+        ],
+        "progression": [
+            {**rule, "statements": _places(rule["statements"])} for rule in progression
+        ],
+    }
+
+
+def _places(statement_ids: str) -> list[dict[str, str]]:
+    """Statements by id, each with its document and its place there."""
+    return [
+        {"id": one, "document": one.partition(".")[0], "anchor": anchor(one)}
+        for one in json.loads(statement_ids)
+    ]

@@ -1,0 +1,29 @@
+"""One source: its reference, where to find it, and what rests on it."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import unquote
+
+from datasette import Request
+
+from kb.site.page import Missing, Page
+from kb.site.site import Site
+
+PATH = r"/sources/(?P<source>[^/]+)$"
+
+
+async def show(site: Site, request: Request) -> Page:
+    """Show a source."""
+    key = unquote(request.url_vars["source"])
+    source = await site.row("source", source=key)
+    if source is None:
+        raise Missing("sources", key)
+    return Page(
+        "source",
+        {
+            "source": source,
+            "authors": json.loads(source["authors"]),
+            "studies": await site.rows("source_studies", source=key),
+        },
+    )

@@ -1,0 +1,43 @@
+"""Statements as pages show them: with their numbers, gathered by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from kb.site.quantity import Reading, readings
+from kb.site.site import Row
+
+
+def with_numbers(statements: Iterable[Row], quantities: Iterable[Row]) -> list[Row]:
+    """Statements, each with its own id, and its numbers as people read them."""
+    found = numbers(quantities)
+    return [
+        {
+            **statement,
+            "anchor_id": anchor(statement["statement_id"]),
+            "numbers": found.get(statement["statement_id"], []),
+        }
+        for statement in statements
+    ]
+
+
+def numbers(quantities: Iterable[Row]) -> dict[str, list[Reading]]:
+    """The numbers of each statement, from rows sorted by statement."""
+    groups = groupby(quantities, key=lambda row: row["statement_id"])
+    return {statement: readings(list(group)) for statement, group in groups}
+
+
+def by_document(statements: Iterable[Row]) -> list[dict[str, Any]]:
+    """Documents, each with its statements, from rows sorted by document."""
+    return [
+        {**rows[0], "statements": rows}
+        for _, group in groupby(statements, key=lambda row: row["document_id"])
+        for rows in [list(group)]
+    ]
+
+
+def anchor(statement: str) -> str:
+    """The id of a statement's place in its document's page."""
+    return f"s-{statement.partition('.')[2]}"

@@ -1,0 +1,2 @@
+-- All sources.
+select * from source_list order by citation, year, source_key

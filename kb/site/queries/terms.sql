@@ -1,0 +1,10 @@
+-- All terms with how many claims speak of them.
+select
+  t.id as term_id, t.kind, t.label, t.definition,
+  (select count(*) from claim c where c.population = t.id) +
+  (select count(*) from claim c where c.intervention = t.id) +
+  (select count(*) from claim c where c.comparator = t.id) +
+  (select count(*) from claim c where c.outcome = t.id) +
+  (select count(*) from claim_body_part b where b.body_part = t.id) as n_claims
+from term t
+order by t.kind, t.label

@@ -1,0 +1,110 @@
+"""The knowledge base that Datasette serves: where it is, what it says of itself, how to ask it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from datasette.utils import tilde_encode
+
+from kb.database import connect
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the knowledge base says of itself: columns of its one row in `knowledge_base`."""
+
+    title: str
+    about: str
+    licence: str
+    licence_url: str | None
+    advice: str | None
+    source_url: str | None
+    digest: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One knowledge base among Datasette's databases."""
+
+    datasette: Any
+    database: str
+    about: About
+
+    async def rows(self, query: str, **parameters: object) -> list[Row]:
+        """Rows of a query of `queries/`, by its name; all of them."""
+        database = self.datasette.get_database(self.database)
+        results = await database.execute(sql(query), parameters)
+        return [dict(row) for row in results.rows]
+
+    async def row(self, query: str, **parameters: object) -> Row | None:
+        """The first row of a query, or None."""
+        rows = await self.rows(query, **parameters)
+        return rows[0] if rows else None
+
+    def link(self, path: str, **parameters: object) -> str:
+        """The address of a page of the site, below wherever Datasette is mounted."""
+        given = {name: value for name, value in parameters.items() if value not in (None, "", [])}
+        asked = f"?{urlencode(given, doseq=True)}" if given else ""
+        return str(self.datasette.urls.path(path)) + asked
+
+    def to(self, kind: str, record: str) -> str:
+        """The address of one record's page, as `to("claims", "balance")`."""
+        return self.link(f"/{kind}/{quote(record, safe='')}")
+
+    def data(self, table: str, extension: str | None = None, **equal: object) -> str:
+        """The address of Datasette's own page of a table's rows, narrowed to equal values."""
+        path = str(self.datasette.urls.table(self.database, table, format=extension))
+        asked = {f"{column}__exact": value for column, value in equal.items()}
+        if extension == "json":
+            asked["_shape"] = "array"
+        return path + (f"?{urlencode(asked)}" if asked else "")
+
+    def record(self, table: str, key: str) -> str:
+        """The address of Datasette's own page of one row."""
+        return str(self.datasette.urls.row(self.database, table, tilde_encode(key)))
+
+    def tables(self) -> str:
+        """The address of Datasette's own page of the database."""
+        return str(self.datasette.urls.database(self.database))
+
+    def static(self, file: str) -> str:
+        """The address of a static file."""
+        return str(self.datasette.urls.static_plugins("kb", file))
+
+
+def find(datasette: Any) -> Site | None:  # noqa: ANN401 - Datasette publishes no types
+    """The first knowledge base among the attached databases, whatever its file is called."""
+    for name, database in datasette.databases.items():
+        about = read(Path(database.path)) if database.path else None
+        if about:
+            return Site(datasette, name, about)
+    return None
+
+
+def read(path: Path) -> About | None:
+    """What a file says of itself; None when it is no knowledge base."""
+    names = ", ".join(field.name for field in fields(About))
+    try:
+        with closing(connect(path)) as connection:
+            row = connection.execute(f"select {names} from knowledge_base").fetchone()  # noqa: S608
+    except (FileNotFoundError, sqlite3.Error):
+        return None
+    return About(**{**row, "private": bool(row["private"])}) if row else None
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of a query of `queries/`; a line `-- include NAME` stands for that query's text."""
+    text = resources.files("kb.site").joinpath("queries", f"{name}.sql").read_text("utf-8")
+    return re.sub(r"(?m)^-- include (\w+)$", lambda found: sql(found[1]), text)

@@ -1,0 +1,118 @@
+"""Words of the vocabularies as readers meet them, with marks that need no colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kb.schema.vocabulary import (
+    Attribution,
+    Certainty,
+    ClaimDirection,
+    Expression,
+    Hedging,
+    RelationKind,
+    VerdictRating,
+)
+from kb.site import number
+
+SAID: Mapping[str, Mapping[str, str]] = {
+    "attribution": {
+        Attribution.none: "nobody credited",
+        Attribution.vague: "vaguely credited",
+        Attribution.named: "source named",
+        Attribution.cited: "source cited",
+    },
+    "certainty": {
+        Certainty.high: "⊕⊕⊕⊕ high certainty",
+        Certainty.moderate: "⊕⊕⊕◯ moderate certainty",
+        Certainty.low: "⊕⊕◯◯ low certainty",
+        Certainty.very_low: "⊕◯◯◯ very low certainty",
+    },
+    "direction": {
+        ClaimDirection.increase: "↑ increases",
+        ClaimDirection.decrease: "↓ decreases",
+        ClaimDirection.no_difference: "= no difference",
+        ClaimDirection.differs: "≠ differs",
+        ClaimDirection.present: "● present",
+        ClaimDirection.absent: "○ absent",
+    },
+    "expression": {
+        Expression.expresses: "says so",
+        Expression.partly_expresses: "says so in part",
+        Expression.implies: "implies it",
+        Expression.denies: "denies it",
+    },
+    "hedging": {
+        Hedging.asserted: "stated as fact",
+        Hedging.hedged: "hedged",
+        Hedging.speculative: "speculative",
+        Hedging.instructed: "instruction",
+    },
+    "verdict": {
+        VerdictRating.supported: "✓ supported",
+        VerdictRating.mostly_supported: "◕ mostly supported",
+        VerdictRating.mixed: "◑ mixed",
+        VerdictRating.mostly_unsupported: "◔ mostly unsupported",
+        VerdictRating.contradicted: "✗ contradicted",
+        VerdictRating.no_evidence_located: "? no evidence located",
+        VerdictRating.not_checkable: "– not checkable",
+    },
+}
+"""What is said in place of a word, by vocabulary; other words stand as they are."""
+
+FORWARD: Mapping[str, str] = {
+    RelationKind.same_as: "same as",
+    RelationKind.agrees_with: "agrees with",
+    RelationKind.narrower: "a narrower form of",
+    RelationKind.component_of: "a part of",
+    RelationKind.contradicts: "contradicts",
+    RelationKind.mechanism_for: "offers a mechanism for",
+    RelationKind.depends_on: "depends on",
+}
+BACKWARD: Mapping[str, str] = {
+    **FORWARD,
+    RelationKind.narrower: "has the narrower form",
+    RelationKind.component_of: "has the part",
+    RelationKind.mechanism_for: "explained by",
+    RelationKind.depends_on: "needed by",
+}
+"""The same relations, read from the other end."""
+
+
+def words(value: object) -> str:
+    """A word of a vocabulary without its underscores."""
+    return "" if value is None else str(value).replace("_", " ")
+
+
+def said(value: object, vocabulary: str) -> str:
+    """A word of a vocabulary as the pages say it."""
+    return SAID.get(vocabulary, {}).get(str(value)) or words(value)
+
+
+def relation(kind: str, *, forward: bool = True) -> str:
+    """How one record stands to another, from either end."""
+    return (FORWARD if forward else BACKWARD)[kind]
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """`1 claim`, `12 claims`."""
+    return f"{number.number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def shelf(record: str) -> str:
+    """The part of the site where records of a kind stand, as `claims` for a claim."""
+    return record if record == "guidance" else f"{record}s"
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "counted": counted,
+    "measured_to": number.measured,
+    "number": number.number,
+    "relation": lambda kind, forward: relation(kind, forward=bool(forward)),
+    "said": said,
+    "shelf": shelf,
+    "ucum": number.spelled,
+    "words": words,
+}
+"""What templates turn values into words with."""
