@@ -75,7 +75,7 @@ def dose_row(
 
 
 def _links(guidance: GuidanceFile) -> Rows:
-    for statement in dict.fromkeys(guidance.statements):
+    for statement in dict.fromkeys(_statements(guidance)):
         yield GuidanceStatement, {"guidance": guidance.id, "statement": statement}
     for claim in dict.fromkeys(guidance.claims):
         yield GuidanceClaim, {"guidance": guidance.id, "claim": claim}
@@ -89,6 +89,14 @@ def _links(guidance: GuidanceFile) -> Rows:
                 "note": relation.note,
             },
         )
+
+
+def _statements(guidance: GuidanceFile) -> Iterator[str]:
+    """The statements that give it, and those that give a part of it."""
+    yield from guidance.statements
+    if isinstance(guidance, ProtocolFile):
+        for part in (*guidance.steps, *guidance.progression):
+            yield from part.statements
 
 
 def _no_details(_guidance: GuidanceFile) -> Rows:

@@ -32,7 +32,7 @@ select
   s.design,
   coalesce(f.n, s.n_analysed) as n_analysed,
   p.label as population,
-  i.label as intervention,
+  coalesce(i.label, a.label) as intervention,
   ca.label as comparator,
   o.label as outcome,
   f.estimate_type as measure,

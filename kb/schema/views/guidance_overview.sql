@@ -5,7 +5,7 @@
 -- population: For whom.
 -- strength: How binding the documents word it.
 -- document_ids: Documents that give it, a JSON array of ids.
--- statement_ids: Statements that give it, a JSON array of ids.
+-- statement_ids: Statements that give it or a part of it, a JSON array of ids.
 -- condition: When it holds.
 -- rationale: The reason the documents give.
 -- intervention: In doing what.

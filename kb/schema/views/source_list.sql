@@ -12,7 +12,7 @@
 -- title: Title.
 -- container: Journal, book or site.
 -- reference: Full reference.
--- document_id: The document, where it is one whose statements are structured.
+-- document_id: The document, where it is one whose statements are structured; of several, one.
 select
   r.key as source_key,
   r.citation,
@@ -28,11 +28,11 @@ select
       where sr.source = r.key
     union
     select sc.claim from document d join statement s on s.document = d.id
-      join statement_claim sc on sc.statement = s.id where d.source = r.key
+      join statement_claim sc on sc.statement = s.id
+      where d.source = r.key and sc.relation <> 'denies'
   )) as n_claims,
   r.title,
   r.container,
   r.reference,
-  d.id as document_id
+  (select min(d.id) from document d where d.source = r.key) as document_id
 from source r
-left join document d on d.source = r.key
