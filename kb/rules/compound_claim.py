@@ -19,12 +19,17 @@ from kb.problems import Problem
 from kb.schema.vocabulary import TermKind
 from kb.spans import Word, words
 
-JOINED = re.compile(
-    r"\s*(?:,\s*)?(?:and/or|and|or|as well as|&)\s+(?:(?:the|their|its|a|an)\s+)?|\s*,\s*"
-)
+_AND = r"(?:and/or|and|or|as well as|&)"
+_CHANGES = """better betters build builds decrease decreases ease eases fewer greater higher improve
+improves increase increases less lessen lessens lower lowers more raise raises reduce reduces
+relieve relieves strengthen strengthens worsen worsens"""
+_BEFORE = rf"(?:(?:{'|'.join(_CHANGES.split())})\s+)?(?:(?:the|their|its|a|an)\s+)?"
+JOINED = re.compile(rf"\s*(?:,\s*)?{_AND}\s+{_BEFORE}|\s*,\s*{_BEFORE}")
 """What stands between two things of a list."""
-WORD_JOINED = re.compile(r"\w|&")
-AFTER_A_LIST = re.compile(r"\s*(?:[.;:!?)]|$)")
+WORD_JOINED = re.compile(_AND)
+AFTER_A_LIST = re.compile(rf"\s*(?:[.;:!?)]|$|,?\s{_AND}\s)")
+NO_LIST_AFTER = frozenset({"between", "for", "with", "without", "despite"})
+"""After these words two things are taken together, or are not what the sentence claims."""
 
 Names = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
 """First word of a name to the names that begin so, the longest first, with the outcomes meant."""
@@ -44,14 +49,21 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     names = _names(corpus)
     for claim in corpus.claims.values():
         text, outcome = claim.value.claim, claim.value.outcome
-        for group in _lists(text, list(_namings(text, names))) if outcome else ():
-            others = [naming for naming in group if outcome not in naming.outcomes]
-            if others and len(others) < len(group):
-                named = f"“{text[others[0].start : others[0].end]}” is another outcome"
-                message = f"{named} than `{outcome}`: a claim has one"
-                hint = "make a claim of each, and link the statement to both"
-                yield Problem(claim.place("claim"), "compound-claim", message, hint)
-                break
+        other = _other(text, list(_namings(text, names)), outcome) if outcome else None
+        if other:
+            named = f"“{text[other.start : other.end]}” is another outcome"
+            message = f"{named} than `{outcome}`: a claim has one"
+            hint = "make a claim of each, and link the statement to both"
+            yield Problem(claim.place("claim"), "compound-claim", message, hint)
+
+
+def _other(text: str, namings: Sequence[Naming], outcome: str) -> Naming | None:
+    """The outcome joined to a claim's own, where the claim names its own nowhere else."""
+    own = [naming for naming in namings if outcome in naming.outcomes]
+    for group in _lists(text, namings) if own else ():
+        if all(naming in group for naming in own):
+            return next((naming for naming in group if naming not in own), None)
+    return None
 
 
 def _names(corpus: Corpus) -> Names:
@@ -97,15 +109,11 @@ def _lists(text: str, namings: Sequence[Naming]) -> Iterator[list[Naming]]:
 
 
 def _complete(text: str, group: list[Naming], *, is_list: bool) -> Iterator[list[Naming]]:
-    """A group that is a list; commas alone make one only where nothing follows."""
-    if len(group) > 1 and not _is_between(text, group[0].start):
+    """A group that is a list; commas alone make one only where it ends, or goes on."""
+    before = text[: group[0].start].split()[-1:] if group else []
+    if len(group) > 1 and not NO_LIST_AFTER.intersection(word.lower() for word in before):
         is_list = is_list or bool(AFTER_A_LIST.match(text, group[-1].end))
         yield from [group] if is_list else []
-
-
-def _is_between(text: str, start: int) -> bool:
-    """Whether two things stand after “between”, which takes them together."""
-    return text[:start].split()[-1:] in (["between"], ["Between"])
 
 
 def _folded(said: Sequence[Word]) -> tuple[str, ...]:
