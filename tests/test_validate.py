@@ -9,7 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
@@ -682,6 +682,7 @@ RECORDS = st.recursive(
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@settings(max_examples=30)
 @given(value=RECORDS)
 def test_any_data_gives_a_record_or_problems(model: type[Written], value: object) -> None:
     for problem in refused(model, json.dumps(value, ensure_ascii=False)):
@@ -705,6 +706,7 @@ def _example(schema: dict[str, Any], part: dict[str, Any]) -> Any:  # noqa: ANN4
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_one_wrong_value_in_a_right_record_is_told_at_its_line(
     model: type[Written], data: st.DataObject

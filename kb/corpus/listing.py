@@ -21,19 +21,16 @@ def listing(root: Path) -> tuple[dict[str, list[str]], list[Problem]]:
     names, problems = _entries(root, "data")
     tops = {kind.folder for kind in FILE_KINDS.values()}
     problems += [_stray(f"data/{name}", nearest(name, tops)) for name in names if name not in tops]
-    files = {}
-    for name, kind in FILE_KINDS.items():
-        files[name] = [f"data/{kind.folder}"]
-        if not kind.is_file:
-            files[name], found = _records(root, f"data/{kind.folder}")
-            problems += found
+    files: dict[str, list[str]] = {}
+    for kind_name, kind in FILE_KINDS.items():
+        folder = f"data/{kind.folder}"
+        if kind.is_file:
+            files[kind_name] = [folder]
+            continue
+        inside, found = _entries(root, folder) if kind.folder in names else ([], [])
+        files[kind_name] = [f"{folder}/{name}" for name in inside if name.endswith(".yaml")]
+        problems += [*found, *_strays(folder, inside)]
     return files, problems
-
-
-def _records(root: Path, folder: str) -> tuple[list[str], list[Problem]]:
-    names, problems = _entries(root, folder)
-    problems += _strays(folder, names)
-    return [f"{folder}/{name}" for name in names if name.endswith(".yaml")], problems
 
 
 def _strays(folder: str, names: list[str]) -> Iterator[Problem]:
