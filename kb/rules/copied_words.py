@@ -20,7 +20,7 @@ from kb.spans import WordIndex, copied_run, folded
 
 NAMES = frozenset({"title", "anchor", "attribution_words"})
 """Fields that are copied on purpose; the longest anchors are a problem of their own."""
-NOTES = ("abstract", "annotation", "annote", "note")
+NOTES = ("abstract", "annotation", "annote", "note")  # codespell:ignore annote
 MOST_WORDS = 8
 
 

@@ -2,7 +2,7 @@
 
 Arms are named by their ids within the study.
 
-Wrong: arm: te
+Wrong: arm: teas
 Right: arm: tea
 """
 
