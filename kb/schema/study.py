@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from kb.schema.base import (
@@ -19,6 +20,7 @@ from kb.schema.base import (
 )
 from kb.schema.quantity import DoseFile
 from kb.schema.vocabulary import (
+    ClaimDirection,
     Derivation,
     Design,
     Masking,
@@ -54,6 +56,13 @@ class StudyFields(Written):
     allocation: Label | None = field("How people were allocated.", default=None)
     registration: Label | None = field("Registry number.", default=None)
     funding: Text | None = field("Who paid.", default=None)
+    registered_n: Count | None = field("People planned, as the registry says.", default=None)
+    registered_masking: Masking | None = field(
+        "Who was not to know the allocation, as the registry says.",
+        default=None,
+        sa_type=words(Masking),
+    )
+    registered_note: Text | None = field("What else the registry says.", default=None)
     note: Text | None = field("A curator's remark.", default=None)
 
 
@@ -90,6 +99,12 @@ class FindingFields(Written):
     outcome: Slug = field("What was measured.", foreign_key="term.id")
     measure: Slug | None = field("The instrument.", default=None, foreign_key="term.id")
     timepoint: Label | None = field("When.", default=None)
+    conditions: Label | None = field("Under what, as “5 km/h, level”.", default=None)
+    direction: ClaimDirection | None = field(
+        "What was observed of the outcome: in the arm against the one compared with, or over time.",
+        default=None,
+        sa_type=words(ClaimDirection),
+    )
     estimate_type: Measure = field("What the estimate is.", sa_type=words(Measure))
     value: Number | None = field("The estimate, in `unit`.", default=None)
     unit: Label | None = field("UCUM code of the estimate's unit.", default=None)
@@ -110,12 +125,21 @@ class FindingFields(Written):
     derivation: Derivation = field(
         "Whether it stands in the source or was computed.", sa_type=words(Derivation)
     )
-    recipe: Text | None = field("How it was computed, and on what assumptions.", default=None)
     result: Text | None = field("The result in own words.", default=None)
+
+
+class RecipeFile(Written):
+    """How a value was computed from what a source reports; recomputed at every build."""
+
+    method: Slug = field("The method, as `difference`, `ratio`, `smd-from-p`.")
+    inputs: dict[str, Number] = field("The numbers that go in, by the method's names.")
+    assumptions: Text | None = field("What was assumed beyond them.", default=None)
 
 
 class FindingFile(FindingFields):
     """A finding as it is written below its study."""
+
+    recipe: RecipeFile | None = field("For a derived value: how it was computed.", default=None)
 
     id: Slug = field("Id, unique in the study.")
     place: Citation = field("BibTeX key with locator: `smith2001[abstract]`.")
@@ -218,6 +242,12 @@ class FindingKeys(SQLModel):
 
 class Finding(FindingFields, FindingKeys, table=True):
     """A result of a study, with its place in a source."""
+
+    recipe: str | None = field("For a derived value: the method that computed it.", default=None)
+    recipe_inputs: dict[str, float] = field(
+        "The numbers that went into it.", sa_type=sa.JSON, default={}
+    )
+    recipe_assumptions: str | None = field("What was assumed beyond them.", default=None)
 
 
 class AppraisalKeys(SQLModel):

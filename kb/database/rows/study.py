@@ -73,6 +73,9 @@ def _finding(study: str, value: FindingFile) -> dict[str, Any]:
         "arm": value.arm and f"{study}.{value.arm}",
         "comparator_arm": value.comparator_arm and f"{study}.{value.comparator_arm}",
         **columns(FindingFields, value),
+        "recipe": value.recipe and value.recipe.method,
+        "recipe_inputs": value.recipe.inputs if value.recipe else {},
+        "recipe_assumptions": value.recipe and value.recipe.assumptions,
     }
 
 
