@@ -14,12 +14,13 @@ MENTIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "claim": {
         "document": ("statements.*.claims.*.claim",),
         "claim": ("relations.*.claim", "merged_into"),
-        "guidance": ("claims.*",),
+        "guidance": ("claims.*", "undoes.*.claim"),
     },
     "study": {
         "document": ("statements.*.traces.*.study",),
         "claim": ("evidence.*.study",),
         "study": ("includes.*",),
+        "guidance": ("undoes.*.study",),
     },
     "source": {
         "kb": ("background.*",),

@@ -98,7 +98,10 @@ class SearchFile(Written):
 class FeatureFile(Written):
     """One feature of a statement, held against the source inferred for it."""
 
-    feature: Label = field("As “population”, “weeks”, “year”.")
+    feature: Label = field(
+        "As “year”, “population”, “mode”, “outcome”, “weeks”; “comparator”, “co-intervention”,"
+        " “sample size” with match `yes` where the statement gives them."
+    )
     said: Label = field("What the statement says of it.")
     found: Label | None = field("What the source says of it.", default=None)
     match: Match = field("Whether they fit.")

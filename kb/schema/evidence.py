@@ -216,3 +216,8 @@ class Gap(SQLModel, table=True):
     said: str = field("What is said.")
     evidence_says: str = field("What the evidence says.")
     explanation: str = field("The gap, explained.")
+    records: list[str] = field(
+        "Ids of what is behind it: studies, findings, guidance, claims, statements.",
+        sa_type=sa.JSON,
+        default=[],
+    )

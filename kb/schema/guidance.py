@@ -43,6 +43,18 @@ class GuidanceRelationFile(Written):
     note: Text | None = field("In what they agree or differ.", default=None)
 
 
+class UndoingFields(Written):
+    """A claim whose effect shrinks or goes for whoever follows the guidance."""
+
+    claim: Slug = field("The claim.", foreign_key="claim.id")
+    reason: Text = field("How following the guidance undoes it.")
+    study: Slug | None = field("A study that shows it.", default=None, foreign_key="study.id")
+
+
+class UndoingFile(UndoingFields):
+    """An undoing as it is written below its guidance."""
+
+
 class GuidanceFile(GuidanceFields):
     """What every kind of guidance is written with."""
 
@@ -50,6 +62,7 @@ class GuidanceFile(GuidanceFields):
     statements: list[StatementId] = field("The statements that give it.", default=[])
     claims: list[Slug] = field("Claims that it leans on.", default=[])
     relations: list[GuidanceRelationFile] = field("How it stands to other guidance.", default=[])
+    undoes: list[UndoingFile] = field("Claims whose effect following it undoes.", default=[])
     dose: DoseFile | None = field("The dose advised.", default=None)
 
 
@@ -224,6 +237,19 @@ class GuidanceRelation(SQLModel, table=True):
     kind: RelationKind = field("How it stands.", primary_key=True, sa_type=words(RelationKind))
     other: str = field("The other guidance.", primary_key=True, foreign_key="guidance.id")
     note: str | None = field("In what they agree or differ.", default=None)
+
+
+class UndoingKeys(SQLModel):
+    """Key of an undoing."""
+
+    id: str = field("Id of the undoing.", primary_key=True)
+    guidance: str = field("The guidance.", foreign_key="guidance.id")
+
+
+class GuidanceUndoing(UndoingFields, UndoingKeys, table=True):
+    """A claim whose effect shrinks or goes for whoever follows a piece of guidance."""
+
+    __tablename__ = "guidance_undoing"
 
 
 class DetailKeys(SQLModel):

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from kb.corpus import Corpus
-from kb.database.rows import claim, document, guidance, knowledge_base, source, study, term
+from kb.database.rows import claim, document, gap, guidance, knowledge_base, source, study, term
 
 Row = tuple[type[SQLModel], dict[str, Any]]
 
@@ -23,5 +23,5 @@ def rows(corpus: Corpus) -> Mapping[type[SQLModel], list[dict[str, Any]]]:
 
 
 def _all(corpus: Corpus) -> Iterator[Row]:
-    subjects = (knowledge_base, source, term, document, claim, study, guidance)
+    subjects = (knowledge_base, source, term, document, claim, study, guidance, gap)
     return chain.from_iterable(subject.rows(corpus) for subject in subjects)

@@ -25,6 +25,7 @@ from kb.schema.guidance import (
     GuidanceFile,
     GuidanceRelation,
     GuidanceStatement,
+    GuidanceUndoing,
     Hazard,
     HazardControl,
     HazardFields,
@@ -42,6 +43,7 @@ from kb.schema.guidance import (
     StepFields,
     StepFile,
     StepStatement,
+    UndoingFields,
 )
 from kb.schema.quantity import Dose, DoseFields, DoseFile
 
@@ -79,6 +81,9 @@ def _links(guidance: GuidanceFile) -> Rows:
         yield GuidanceStatement, {"guidance": guidance.id, "statement": statement}
     for claim in dict.fromkeys(guidance.claims):
         yield GuidanceClaim, {"guidance": guidance.id, "claim": claim}
+    for number, undoing in enumerate(guidance.undoes, 1):
+        key = {"id": f"{guidance.id}.u{number}", "guidance": guidance.id}
+        yield GuidanceUndoing, {**key, **columns(UndoingFields, undoing)}
     for relation in guidance.relations:
         yield (
             GuidanceRelation,

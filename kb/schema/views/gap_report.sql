@@ -8,6 +8,7 @@
 -- said: What is said.
 -- evidence_says: What the evidence says.
 -- explanation: The gap, explained.
+-- records: Ids of what is behind it, a JSON array.
 select
   id as gap_id,
   statement as statement_id,
@@ -17,5 +18,6 @@ select
   audit,
   said,
   evidence_says,
-  explanation
+  explanation,
+  records
 from gap

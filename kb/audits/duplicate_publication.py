@@ -1,0 +1,33 @@
+"""One study was published more than once: its reports are not independent evidence.
+
+Gap:    a trial whose results stand again, as if new, in a second journal
+No gap: a trial with a protocol paper or a secondary analysis, which say what they are
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.analysis import naming
+from kb.analysis.gap import Gap
+from kb.corpus import Corpus
+from kb.schema.vocabulary import ReportRole, Severity
+
+
+def audit(corpus: Corpus) -> Iterator[Gap]:
+    """Studies with a report that a curator marked as duplicate."""
+    for record in corpus.studies.values():
+        reports = record.value.reports
+        again = [report.source for report in reports if report.role is ReportRole.duplicate]
+        if again:
+            citations = naming.listed(corpus.sources[key].short_citation for key in again)
+            yield Gap(
+                severity=Severity.info,
+                said=f"{citations}: published as a study of its own.",
+                evidence_says=(
+                    f"The same people and results as {naming.study(corpus, record.id)}:"
+                    f" {len(reports)} reports, one study."
+                ),
+                explanation="Whoever counts the reports counts the same people twice.",
+                records=(record.id, *again),
+            )

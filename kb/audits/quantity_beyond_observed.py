@@ -1,0 +1,101 @@
+"""A number lies beyond everything that the evidence for its claim has measured.
+
+The direction may be right and the number still too large to be true of anybody who was studied.
+
+Gap:    "up to 40 % more"; the largest of four measured differences is +18 %
+No gap: the same words, with a measured +45 %, or a confidence interval that reaches it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.analysis import behind, naming
+from kb.analysis.expression import expressed
+from kb.analysis.gap import Gap
+from kb.analysis.relative import Ratio, observed, wording
+from kb.corpus import Corpus
+from kb.schema.claim import ClaimFile
+from kb.schema.document import StatementFile
+from kb.schema.quantity import QuantityFile
+from kb.schema.vocabulary import (
+    ClaimDirection,
+    Directness,
+    EvidenceDirection,
+    QuantityRole,
+    Scale,
+    Severity,
+)
+
+ROLES = frozenset({QuantityRole.contrast, QuantityRole.upper_bound, QuantityRole.lower_bound})
+NEAR = 0.005
+"""Half a percent: a number is rounded when it is told."""
+
+
+def audit(corpus: Corpus) -> Iterator[Gap]:
+    """Relative numbers of statements, against the comparable findings of all their claims."""
+    claims: dict[str, tuple[StatementFile, list[ClaimFile]]] = {}
+    for item in expressed(corpus):
+        claims.setdefault(item.id, (item.statement, []))[1].append(item.claim)
+    for statement_id, (statement, made) in claims.items():
+        for quantity in statement.quantities:
+            ratio = _ratio(quantity, made)
+            measured = [] if ratio is None else _measured(corpus, made)
+            if ratio is not None and measured and _is_beyond(ratio, measured):
+                said = " ".join(filter(None, [quantity.qualifier, wording(ratio)]))
+                yield _gap(corpus, statement_id, said, _farthest(ratio, measured), measured)
+
+
+def _ratio(quantity: QuantityFile, claims: list[ClaimFile]) -> float | None:
+    """A number told of a result as a ratio; a fall by 20 % is 0.8. None of another scale."""
+    if quantity.role not in ROLES or quantity.span is None:
+        return None
+    value = quantity.value if quantity.value_high is None else quantity.value_high
+    is_fall = all(claim.direction is ClaimDirection.decrease for claim in claims)
+    if quantity.scale is Scale.relative_change:
+        return 1 - abs(value) / 100 if is_fall or value < 0 else 1 + value / 100
+    return value if quantity.scale is Scale.ratio else None
+
+
+def _measured(corpus: Corpus, claims: list[ClaimFile]) -> list[Ratio]:
+    """The ratios among the findings that bear on what the claims speak of."""
+    lines = (
+        line
+        for claim in claims
+        for line in claim.evidence
+        if line.direction is not EvidenceDirection.no_information
+        and Directness.indirect not in {line.outcome_directness, line.intervention_directness}
+    )
+    found = ((line.study, behind.finding(corpus, line)) for line in lines)
+    ratios = (observed(study, finding) for study, finding in found if finding)
+    return [ratio for ratio in ratios if ratio]
+
+
+def _is_beyond(ratio: float, measured: list[Ratio]) -> bool:
+    if ratio < 1:
+        return ratio < min(item.low for item in measured) - NEAR
+    return ratio > max(item.high for item in measured) + NEAR
+
+
+def _farthest(ratio: float, measured: list[Ratio]) -> Ratio:
+    """The finding that reaches farthest on the side of what is said."""
+    return max(measured, key=lambda item: item.value if ratio >= 1 else -item.value)
+
+
+def _gap(corpus: Corpus, statement: str, said: str, farthest: Ratio, measured: list[Ratio]) -> Gap:
+    people = f", n = {farthest.n}" if farthest.n else ""
+    finding = f"{naming.study(corpus, farthest.study)}{people}"
+    return Gap(
+        statement=statement,
+        severity=Severity.major,
+        said=said,
+        evidence_says=(
+            f"The farthest of {len(measured)} comparable findings is {wording(farthest.value)}"
+            f" ({finding})."
+        ),
+        explanation=(
+            "The number lies beyond every comparable result recorded for the claim. That the"
+            " outcome changes may be right; that it changes so much was not observed."
+        ),
+        records=tuple(dict.fromkeys(item.record for item in measured)),
+    )
