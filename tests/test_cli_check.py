@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from inline_snapshot import snapshot
 
+from kb import audits
 from kb.cli.schema import generated
 from kb.rules import explanations
 from tests.command import PROGRAM, run
@@ -206,17 +207,18 @@ Right: outcome: pain
 
 def test_explain_lists_all_codes() -> None:
     lines = run("explain").output.splitlines()
-    assert [line.split()[0] for line in lines] == sorted(explanations())
+    codes = {**explanations(), **audits.explanations()}
+    assert [line.split()[0] for line in lines] == sorted(codes)
 
 
 def test_explain_names_the_code_that_is_meant() -> None:
     result = run("explain", "unknown-kye")
     assert result.exit_code == 2
-    assert "no problem has the code `unknown-kye`: did you mean `unknown-key`?" in result.output
+    assert "no problem or gap has the code `unknown-kye`: did you mean `unknown-key`?" in result.output
 
 
 def test_explain_of_nonsense_says_how_to_list_all() -> None:
-    assert "no problem has the code `x`: `kb explain` lists all" in run("explain", "x").output
+    assert "no problem or gap has the code `x`: `kb explain` lists all" in run("explain", "x").output
 
 
 # -- schema ----------------------------------------------------------------------------------

@@ -25,8 +25,8 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 severity=Severity.info,
                 said=f"{citations}: published as a study of its own.",
                 evidence_says=(
-                    f"The same people and results as {naming.study(corpus, record.id)}:"
-                    f" {len(reports)} reports, one study."
+                    f"Recorded as the same study as {naming.study(corpus, record.id)}:"
+                    f" {len(reports)} reports of one study."
                 ),
                 explanation="Whoever counts the reports counts the same people twice.",
                 records=(record.id, *again),

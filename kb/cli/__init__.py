@@ -21,8 +21,9 @@ COMMANDS: Mapping[str, str] = {
     "show": "Show any record by its id.",
     "query": "Run read-only SQL over the built file.",
     "verify": "Hold spans and digests against local copies of the documents.",
+    "gaps": "List the gaps between statements and evidence, gravest first.",
     "locate": "Say the span of a passage, to write it down.",
-    "explain": "Say what a problem code means, with an example.",
+    "explain": "Say what a problem or gap code means, with an example.",
     "schema": "Write JSON Schema, data dictionary, Datasette metadata.",
     "init": "Begin a new knowledge base.",
 }

@@ -1,4 +1,4 @@
-"""`kb explain`: what a problem code means."""
+"""`kb explain`: what a code of a problem or gap means."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import inspect
 
 import click
 
-from kb import rules
+from kb import audits, rules
 from kb.corpus.validate import nearest
 
 
 @click.command(name="explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Say what a problem code means, with an example; without a code, list all."""
-    explanations = rules.explanations()
+    """Say what a problem or a kind of gap means, with an example; without a code, list all."""
+    explanations = {**rules.explanations(), **audits.explanations()}
     if code is None:
         width = max(map(len, explanations))
         for name, text in sorted(explanations.items()):
@@ -22,6 +22,6 @@ def command(code: str | None) -> None:
         return
     if code not in explanations:
         hint = nearest(code, explanations) or "`kb explain` lists all"
-        message = f"no problem has the code `{code}`: {hint}"
+        message = f"no problem or gap has the code `{code}`: {hint}"
         raise click.UsageError(message)
     click.echo(f"{code}\n\n{inspect.cleandoc(explanations[code])}")
