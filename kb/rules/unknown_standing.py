@@ -1,10 +1,10 @@
-"""A source's `standing` in citations.bib that is no word of the vocabulary.
+"""What has become of a source is said by a word that kb does not know.
 
-What has become of a source since it was published: current, corrected, expression_of_concern,
-retracted, superseded, preprint or unknown, which is also what leaving it out means.
+`standing` in citations.bib is `current`, `corrected`, `expression_of_concern`, `retracted`,
+`superseded`, `preprint` or `unknown`; left out, it is unknown.
 
-Wrong: standing = {withdrawn}
-Right: standing = {retracted}
+Wrong: @article{smith2001, standing = {withdrawn}}
+Right: @article{smith2001, standing = {retracted}}
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.validate import nearest
+from kb.corpus.validate import nearest, shown
 from kb.problems import Problem
 from kb.schema.vocabulary import Standing
 
+WORDS = tuple(word.value for word in Standing)
+
 
 def check(corpus: Corpus) -> Iterator[Problem]:
-    """Entries whose `standing` the vocabulary does not have."""
-    words = [word.value for word in Standing]
-    for entry in corpus.sources.values():
-        standing = entry.fields.get("standing")
-        if standing is not None and standing not in words:
-            hint = nearest(standing, words) or f"one of: {', '.join(words)}"
-            message = f"`standing` cannot be `{standing}`"
+    """Entries with a standing."""
+    for entry in corpus.entries:
+        word = entry.fields.get("standing")
+        if word is not None and word not in WORDS:
+            message = f"`standing` of `{entry.key}` cannot be {shown(word)}"
+            hint = nearest(word, WORDS) or f"one of: {', '.join(WORDS)}"
             yield Problem(entry.place_of("standing"), "unknown-standing", message, hint)
