@@ -107,6 +107,7 @@ def shelf(record: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted,
+    "converted_to": number.converted_measure,
     "measured_to": number.measured,
     "number": number.number,
     "relation": lambda kind, forward: relation(kind, forward=bool(forward)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from enum import StrEnum
 
 from datasette import Request
 
@@ -31,7 +32,10 @@ EXPLAINED = (
 
 async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page like any other
     """Show how this was made and what its words mean."""
-    words = [
-        (inspect.getdoc(each) or "", [member.value for member in each]) for each in EXPLAINED
-    ]
-    return Page("about", {"counts": await site.row("counts"), "vocabularies": words})
+    words = [(_meaning(each), [member.value for member in each]) for each in EXPLAINED]
+    return Page("about", {"vocabularies": words})
+
+
+def _meaning(words: type[StrEnum]) -> str:
+    """What a vocabulary is about, from its docstring's first line."""
+    return (inspect.getdoc(words) or "").partition("\n")[0].replace("`", "")
