@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from click.shell_completion import ShellComplete
 
 from kb import __version__
 from kb.cli import COMMANDS, cli, main
@@ -60,6 +61,11 @@ def test_help_names_every_command_with_one_line() -> None:
 
 def test_every_module_of_a_command_is_listed() -> None:
     assert all(cli.get_command(cli.make_context("kb", ["check"]), name) for name in COMMANDS)
+
+
+def test_names_of_commands_are_completed_in_the_shell() -> None:
+    completing = ShellComplete(cli, {}, "kb", "_KB_COMPLETE")
+    assert [item.value for item in completing.get_completions([], "se")] == ["serve", "search"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

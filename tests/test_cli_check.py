@@ -7,16 +7,18 @@ import os
 import pty
 import re
 import sqlite3
-import subprocess
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
+import click
 import pytest
 from inline_snapshot import snapshot
 
+from kb.cli import cli
 from kb.cli.schema import generated
 from kb.rules import explanations
-from tests.command import PROGRAM, run
+from tests.command import run
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:
@@ -36,21 +38,28 @@ def wrong(corpus: Path) -> Path:
 
 
 def on_a_terminal(*words: str | Path) -> str:
-    """Give what the program prints where both its outputs are a terminal."""
+    """Give what a command prints where both its outputs are a terminal."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen([PROGRAM, *words], stdout=theirs, stderr=theirs, stdin=theirs):
-        os.close(theirs)
-        printed = b"".join(iter(lambda: _read(ours), b""))
+    with (
+        ThreadPoolExecutor() as pool,
+        os.fdopen(theirs, "w", encoding="utf-8") as terminal,
+        redirect_stdout(terminal),
+        redirect_stderr(terminal),
+        suppress(click.exceptions.Exit),
+    ):
+        printed = pool.submit(_read_all, ours)
+        cli([str(word) for word in words], standalone_mode=False)
     os.close(ours)
-    return printed.decode()
+    return printed.result().decode()
 
 
-def _read(terminal: int) -> bytes:
-    """Read what is there; the end of a terminal is an error on Linux."""
-    try:
-        return os.read(terminal, 4096)
-    except OSError:
-        return b""
+def _read_all(terminal: int) -> bytes:
+    """Read until nobody can write any more, which is an error on Linux."""
+    found = b""
+    with suppress(OSError):
+        while part := os.read(terminal, 4096):
+            found += part
+    return found
 
 
 # -- check -----------------------------------------------------------------------------------
@@ -186,6 +195,16 @@ def test_build_to_a_path_of_ones_own(corpus: Path, tmp_path: Path) -> None:
     target = tmp_path / "elsewhere" / "my.db"
     assert run("build", "--root", corpus, "--db", target).output.startswith(f"built {target} in ")
     assert run("show", "basin", "--root", corpus, "--db", target).exit_code == 0
+
+
+def test_build_that_the_system_refuses_says_why_and_what_to_do(corpus: Path) -> None:
+    (corpus / "build").touch()
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 1
+    first, hint, last = result.stderr.splitlines()
+    assert first == f"Error: cannot write {corpus}/build/kb.db: File exists"
+    assert hint.startswith("hint: ")
+    assert last == "The old file, if there is one, is as it was."
 
 
 # -- explain ---------------------------------------------------------------------------------
