@@ -43,8 +43,8 @@ CODES: Mapping[str, str] = {
     """,
     "wrong-form": """A value that does not have the form of its field: an id, a date, a digest.
 
-    Wrong: id: Knee_Pain
-    Right: id: knee-pain
+    Wrong: id: Sleep_Quality
+    Right: id: sleep-quality
     """,
     "wrong-length": """A text or list that is empty, too short or too long.
 
