@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from datasette import hookimpl
+from datasette import handle_exception, hookimpl
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -61,7 +61,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 def _make_way(site: Site) -> None:
     """Move a database whose file is called as one of our pages, `claims.db`, to another address."""
-    taken = {re.match(r"/(\w*)", module.PATH)[1] for module in pages.modules()}  # type: ignore[index]
+    taken = {word for module in pages.modules() for word in re.findall(r"^/(\w+)", module.PATH)}
     if site.database in taken:
         site.datasette.get_database(site.database).route = f"{site.database}-data"
 
@@ -130,5 +130,16 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
 def startup(datasette: Datasette) -> Callable[[], Any] | None:
     """The same for Datasette 1.0, which keeps metadata in its internal database."""
     site = site_of(datasette)
+    if site:
+        _answer_without_traceback()
     keeps_metadata = hasattr(datasette, "set_column_metadata")
     return partial(metadata.store, site) if site and keeps_metadata else None
+
+
+def _answer_without_traceback() -> None:
+    """Keep Datasette from printing a traceback for each address that is not there.
+
+    Where Rich is installed, as kb needs it, Datasette prints one with all local values, and
+    fails over an address that fits none of its routes: no exception is being handled then.
+    """
+    handle_exception.rich = None

@@ -36,6 +36,8 @@ async def show(site: Site, request: Request) -> Page | Response:
         return _data(everything.rows, request.url_vars["format"])
     skip = (selection.page - 1) * PAGE_SIZE
     found = await _found(site, selection, size=PAGE_SIZE, skip=skip)
+    if skip and not found.rows:  # a page beyond the last
+        return Response.redirect(site.link("/claims", **selection.address()))
     parameters = {"words": found.expression, **selection.parameters()}
     total = found.rows[0]["total"] if found.rows else 0
     return Page(
