@@ -1,0 +1,17 @@
+"""Pooling: effects with their variances in, one estimate with its uncertainty out."""
+
+from __future__ import annotations
+
+from kb.analysis.pooling.pool import Pooled, PoolError, leave_one_out, pool
+from kb.analysis.pooling.way import INTERVALS, METHODS, PREDICTIONS, Way
+
+__all__ = [
+    "INTERVALS",
+    "METHODS",
+    "PREDICTIONS",
+    "PoolError",
+    "Pooled",
+    "Way",
+    "leave_one_out",
+    "pool",
+]
