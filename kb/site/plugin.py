@@ -85,7 +85,7 @@ def extra_css_urls(datasette: Datasette, template: str) -> list[str]:
 
 @hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[Asgi], Asgi]:
-    """Headers for every response, Datasette's own included."""
+    """Headers for every response, Datasette's own included, which may have set them itself."""
     site = site_of(datasette)
     return _with_headers if site else lambda app: app
 
@@ -94,7 +94,10 @@ def _with_headers(app: Asgi) -> Asgi:
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
         async def sending(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *SAFE_HEADERS]}
+                given = list(message.get("headers", ()))
+                names = {name.lower() for name, _ in given}
+                added = [header for header in SAFE_HEADERS if header[0] not in names]
+                message = {**message, "headers": [*given, *added]}
             await send(message)
 
         await app(scope, receive, sending)

@@ -40,7 +40,7 @@ async def show(site: Site, request: Request) -> Page:
             "sections": _sections(shown),
             "noise": [row for row in everything if row["kind"] == "noise"],
             "strip": strip(shown, document["characters"]),
-            "pieces": pieces(document["text"], told) if document["text"] else [],
+            "pieces": pieces(document["text"], shown) if document["text"] else [],
         },
     )
 
