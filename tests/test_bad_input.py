@@ -52,7 +52,7 @@ def test_half_written_yaml(root: Path) -> None:
     text = (root / POST).read_text("utf-8")
     (root / POST).write_text(text[: text.index("hedging: asserted") + 4], "utf-8")
     assert refused(root) == snapshot("""\
-data/documents/cold-hands-post.yaml:34:5: error[yaml-syntax] the line above is no `key: value`
+data/documents/cold-hands-post.yaml:34:5: error[yaml-syntax] this is no `key: value`
         hedg
         ^
     hint: write `key: value`, and indent the lines that go on

@@ -197,7 +197,7 @@ def test_half_written_file_does_not_hide_the_others(corpus: Path) -> None:
     (corpus / "data" / "claims" / "tea.yaml").write_text(CLAIM.replace("effect", "efect"))
     found, problems = load(corpus)
     assert render(problems) == snapshot("""\
-data/claims/half.yaml:3:1: error[yaml-syntax] the line above is no `key: value`
+data/claims/half.yaml:3:1: error[yaml-syntax] this is no `key: value`
     kin
     ^
     hint: write `key: value`, and indent the lines that go on
