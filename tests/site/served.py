@@ -71,7 +71,7 @@ class Answered:
 class Server:
     """A Datasette on a loop of its own, asked like a browser asks."""
 
-    def __init__(self, datasette: Any, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, datasette: Datasette, loop: asyncio.AbstractEventLoop) -> None:
         self.datasette = datasette
         self.loop = loop
 
@@ -88,7 +88,7 @@ class Server:
 
 
 @contextmanager
-def serving(*files: Path, **settings: Any) -> Iterator[Server]:
+def serving(*files: Path, **settings: str) -> Iterator[Server]:
     """Serve files as `datasette -i FILE …` would."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, daemon=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
@@ -16,6 +17,7 @@ from tests.site.served import Server
 
 pytestmark = pytest.mark.browser
 
+Scheme = Literal["light", "dark"]
 ORIGIN = "http://kb.test"
 PAGES = [
     "/",
@@ -66,10 +68,9 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-def visit(browser: Browser, site: Server, width: int, scheme: str = "light") -> Visit:
+def visit(browser: Browser, site: Server, width: int, scheme: Scheme = "light") -> Visit:
     """Open a window of a width in which only the site can be reached."""
-    dark = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark)
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     visited = Visit(context.new_page())
 
     def answer(route: Route) -> None:
@@ -126,7 +127,7 @@ def test_stylesheet_is_at_work_under_the_policy(browser: Browser, site: Server) 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_stand_out_from_the_ground(browser: Browser, site: Server, scheme: str) -> None:
+def test_words_stand_out_from_the_ground(browser: Browser, site: Server, scheme: Scheme) -> None:
     window = visit(browser, site, 1440, scheme)
     for path in ("/claims/wrist-pain", "/claims", "/documents/cold-hands-post", "/safety", "/"):
         window.open(path)

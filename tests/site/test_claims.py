@@ -73,13 +73,13 @@ def test_words_that_no_claim_has_together_are_looked_for_apart(site: Server) -> 
     ("sort", "first"),
     [
         ("claim", "wrist-pain"),
-        ("statements", "morning-stiffness"),
+        ("statements", "vessels-swelling"),
         ("documents", "wrist-pain"),
         ("studies", "wrist-pain"),
         ("population", "wrist-pain"),
         ("outcome", "grip-fatigue-vs-rest"),
         ("kind", "grip-fatigue-vs-rest"),
-        ("nonsense", "morning-stiffness"),
+        ("nonsense", "vessels-swelling"),
     ],
 )
 def test_order(site: Server, sort: str, first: str) -> None:

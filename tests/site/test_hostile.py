@@ -77,7 +77,5 @@ def test_stylesheet_is_small(site: Server) -> None:
 def test_only_web_addresses_become_links(site: Server, url: str) -> None:
     template = site.datasette.jinja_env if hasattr(site.datasette, "jinja_env") else None
     environment = template or site.datasette.get_jinja_environment()
-    macros = environment.from_string(
-        '{% from "kb/macros.html" import outside %}{{ outside(url) }}'
-    )
+    macros = environment.from_string('{% from "kb/macros.html" import outside %}{{ outside(url) }}')
     assert "<a" not in site.run(macros.render_async(url=url))

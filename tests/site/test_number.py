@@ -72,14 +72,25 @@ def test_wording_of_a_dose_has_readable_units() -> None:
     assert spelled(None) == ""
 
 
-def quantity(**given: Any) -> dict[str, Any]:
+USUAL = {
+    **dict.fromkeys(["value_high", "canonical_value_high", "arm", "qualifier", "reference"]),
+    **dict.fromkeys(["per", "conditions", "stage", "recipe"]),
+    "kind": "proportion",
+    "role": "count",
+    "operator": "eq",
+    "scale": "absolute",
+    "value": 1,
+    "unit": "%",
+    "canonical_value": 1,
+    "canonical_unit": "%",
+    "derived": 0,
+}
+"""A row of `quantity_overview` with nothing special about it."""
+
+
+def quantity(**given: object) -> dict[str, object]:
     """Give a row of `quantity_overview`."""
-    empty = (
-        "value_high canonical_value_high arm qualifier reference per conditions stage recipe".split()
-    )
-    usual = {"kind": "proportion", "role": "count", "operator": "eq", "scale": "absolute"}
-    numbers = {"value": 1, "unit": "%", "canonical_value": 1, "canonical_unit": "%", "derived": 0}
-    return {**dict.fromkeys(empty), **usual, **numbers, **given}
+    return {**USUAL, **given}
 
 
 PERCENT = {"role": "arm_value", "scale": "percent_of_reference", "reference": "its maximum"}

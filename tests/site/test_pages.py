@@ -16,7 +16,10 @@ from tests.site.served import Server, built, changed, serving
         ("/", ["Cold hand baths", "small enough to read", "Where they disagree", "6 claims"]),
         ("/claims", ["6 claims", "Population", "Filters", "mostly supported"]),
         ("/documents", ["Cold Hands, Happy Typist", "no date given", "11 statements"]),
-        ("/guidance", ["Begin with at least five minutes.", "Not against pain", "It is not medical"]),
+        (
+            "/guidance",
+            ["Begin with at least five minutes.", "Not against pain", "It is not medical"],
+        ),
         ("/safety", ["Precautions", "clearance required", "✓ says so", "– does not"]),
         ("/doses", ["Advised", "Studied", "1–2 min", "3 times a week", "60 min"]),
         ("/contradictions", ["leaves wrist pain as it was", "The guide denies"]),
@@ -47,7 +50,7 @@ def test_claim_tells_what_who_and_how(site: Server) -> None:
         "stated as fact",
         "nobody credited",
         "denies it",
-        "1 document in 1 statement; denied by 1 statement",
+        "1 document in 1 place; denied by 1 place",
     ):
         assert words in text
 
