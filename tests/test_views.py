@@ -128,6 +128,20 @@ def test_a_claim_counts_who_makes_it_and_apart_who_denies_it(db: sqlite3.Connect
     ]
 
 
+def test_a_statement_inside_another_that_makes_the_claim_counts_once(
+    tiny: sqlite3.Connection,
+) -> None:
+    sql = """select s.id, sc.nested from statement_claim sc join statement s on s.id = sc.statement
+        where sc.claim = 'morning-stiffness' order by s.id"""
+    assert _rows(tiny, sql) == [
+        ("cold-hands-post.eases-pain", 0),
+        ("cold-hands-post.shortens-stiffness", 1),
+        ("wrist-bath-guide.stiffness-grows", 0),
+    ]
+    sql = "select n_statements from claim_overview where claim_id = 'morning-stiffness'"
+    assert _rows(tiny, sql) == [(2,)]
+
+
 def test_a_claim_shows_its_terms_by_name_and_its_judgements(db: sqlite3.Connection) -> None:
     sql = """select population, intervention, comparator, outcome, population_id, comparator_id,
         verdict, certainty, status from claim_overview where claim_id = 'taller-tomatoes'"""

@@ -3,7 +3,7 @@
 said as (
   select sc.claim, count(*) as n_statements, count(distinct s.document) as n_documents
   from statement_claim sc join statement s on s.id = sc.statement
-  where :sort in ('statements', 'documents') and sc.relation <> 'denies'
+  where :sort in ('statements', 'documents') and sc.relation <> 'denies' and not sc.nested
   group by sc.claim
 ),
 chosen as materialized (
