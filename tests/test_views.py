@@ -138,8 +138,8 @@ def test_a_statement_inside_another_that_makes_the_claim_counts_once(
         ("cold-hands-post.shortens-stiffness", 1),
         ("wrist-bath-guide.stiffness-grows", 0),
     ]
-    sql = "select n_statements from claim_overview where claim_id = 'morning-stiffness'"
-    assert _rows(tiny, sql) == [(2,)]
+    sql = "select n_statements, n_denials from claim_overview where claim_id = 'morning-stiffness'"
+    assert _rows(tiny, sql) == [(1, 1)]
 
 
 def test_a_claim_shows_its_terms_by_name_and_its_judgements(db: sqlite3.Connection) -> None:
