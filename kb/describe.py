@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from pydantic import Discriminator, TypeAdapter
 from sqlmodel import SQLModel
 
-from kb.schema import vocabulary
+from kb.schema import study_vocabulary, vocabulary
 from kb.schema.files import FILE_KINDS, FileKind
 from kb.schema.tables import MODELS, table
 from kb.schema.unit import UNITS, QuantityKind
@@ -138,7 +138,8 @@ def _heading(vocabulary_name: str) -> str:
 
 
 def _vocabularies() -> list[type[StrEnum]]:
-    found = (value for value in vars(vocabulary).values() if isinstance(value, type))
+    named = (*vars(vocabulary).values(), *vars(study_vocabulary).values())
+    found = (value for value in named if isinstance(value, type))
     words = [value for value in found if issubclass(value, StrEnum) and value is not StrEnum]
     return [*words, QuantityKind]
 

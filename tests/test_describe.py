@@ -16,7 +16,7 @@ from kb import describe
 from kb.cli.schema import generated
 from kb.corpus import load
 from kb.database import connect
-from kb.schema import vocabulary
+from kb.schema import study_vocabulary, vocabulary
 from kb.schema.files import FILE_KINDS
 from kb.schema.tables import MODELS
 from kb.schema.unit import UNITS
@@ -153,7 +153,7 @@ def test_the_dictionary_names_every_table_column_word_and_unit() -> None:
     for name, about in describe.table_metadata().items():
         assert f"\n### {name}\n" in text
         assert all(f"| `{column}` |" in text for column in about["columns"])
-    for words in vars(vocabulary).values():
+    for words in (*vars(vocabulary).values(), *vars(study_vocabulary).values()):
         if isinstance(words, type) and issubclass(words, StrEnum) and words is not StrEnum:
             assert f"### {words.__name__} words\n" in text
             assert ", ".join(f"`{word.value}`" for word in words) in text

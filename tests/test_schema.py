@@ -16,7 +16,7 @@ from pydantic import Field as Constraint
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
-from kb.schema import unit, vocabulary
+from kb.schema import study_vocabulary, unit, vocabulary
 from kb.schema.base import FORMS, Written, field, words
 from kb.schema.claim import Claim, ClaimFile
 from kb.schema.files import FILE_KINDS
@@ -37,7 +37,7 @@ def below(base: type[SQLModel]) -> Iterator[type[SQLModel]]:
 ALL_MODELS = sorted(set(below(SQLModel)), key=lambda model: model.__name__)
 VOCABULARIES = [
     found
-    for module in (vocabulary, unit)
+    for module in (vocabulary, study_vocabulary, unit)
     for _, found in inspect.getmembers(module, inspect.isclass)
     if issubclass(found, StrEnum) and found.__module__ == module.__name__
 ]

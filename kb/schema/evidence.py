@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from kb.schema.base import Count, Date, Label, Slug, Text, Written, field, words
+from kb.schema.study_vocabulary import Measure
 from kb.schema.vocabulary import (
     Certainty,
     Directness,
     Domain,
     EvidenceDirection,
-    Measure,
     Rating,
     Severity,
     VerdictRating,

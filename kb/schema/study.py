@@ -18,16 +18,15 @@ from kb.schema.base import (
     words,
 )
 from kb.schema.quantity import DoseFile
-from kb.schema.vocabulary import (
+from kb.schema.study_vocabulary import (
     Derivation,
     Design,
     Masking,
     Measure,
-    Missing,
-    Operator,
     ReadingLevel,
     ReportRole,
 )
+from kb.schema.vocabulary import Missing, Operator
 
 
 class StudyFields(Written):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from datasette import Request
 
-from kb.schema import vocabulary
+from kb.schema import study_vocabulary, vocabulary
 from kb.site.page import Page
 from kb.site.site import Site
 
@@ -25,7 +25,7 @@ EXPLAINED = (
     vocabulary.Certainty,
     vocabulary.EvidenceDirection,
     vocabulary.Directness,
-    vocabulary.ReadingLevel,
+    study_vocabulary.ReadingLevel,
 )
 """Vocabularies that a reader meets on the pages."""
 
