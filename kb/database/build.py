@@ -18,7 +18,7 @@ import sqlalchemy as sa
 import sqlite_utils
 from sqlmodel import SQLModel
 
-from kb.corpus import Corpus
+from kb.corpus import Corpus, uncollected
 from kb.database.check import faults
 from kb.database.rows import Row, rows
 from kb.schema.tables import MODELS, create, create_indexes, table
@@ -142,7 +142,7 @@ def _fill(path: Path, corpus: Corpus, progress: Progress) -> dict[str, int]:
     """All tables and their rows, in one transaction."""
     counts = dict.fromkeys(MODELS, 0)
     records = len(corpus.documents) + len(corpus.claims) + len(corpus.studies)
-    with _transaction(path) as connection:
+    with _transaction(path) as connection, uncollected():
         create(connection)
         for model, batch in _batches(rows(corpus)):
             connection.execute(sa.insert(table(model)), batch)
@@ -153,7 +153,7 @@ def _fill(path: Path, corpus: Corpus, progress: Progress) -> dict[str, int]:
 
 
 def _batches(found: Iterable[Row]) -> Iterator[tuple[type[SQLModel], list[dict[str, Any]]]]:
-    """Rows of one table at a time, so many that inserting is quick and so few that they are small."""
+    """Rows of one table at a time: many enough to be quick, few enough to be small."""
     waiting: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
     for model, row in found:
         batch = waiting[model]
