@@ -16,6 +16,8 @@ from kb.analysis.effects.table import Table
 Ways = Mapping[tuple[str, ...], Callable[..., Effect]]
 """Columns to the function that takes their numbers in that order."""
 ZERO_CELLS = "0.5 is added to all four cells of a table with a zero, to no other"
+HALVES = "0.5 is added to events and the rest where one is 0"
+EVENTS = "0.5 is added to the events of both groups where one has none"
 BACK: Mapping[str, Callable[[float], float]] = {
     "log": math.exp,
     "fisher_z": math.tanh,
@@ -38,12 +40,15 @@ class Measure:
         The columns from which it is computed, best first.
     convention
         Where practice differs: what is done here.
+    null
+        The value of no effect; None of what is no comparison.
     """
 
     title: str
     scale: str
     ways: Ways
     convention: str = ""
+    null: float | None = 0.0
 
     def columns(self, present: Sequence[str]) -> tuple[str, ...] | None:
         """The first way of which all columns are present."""
@@ -165,17 +170,15 @@ MEASURES: Mapping[str, Measure] = {
     "HR": Measure("hazard ratio", "log", {("oe", "v"): table.from_observed}),
     "COR": Measure("correlation", "raw", {("r", "n"): correlation.raw}),
     "ZCOR": Measure("correlation", "fisher_z", {("r", "n"): correlation.fisher_z}),
-    "PR": Measure("proportion", "raw", _proportion(proportion.raw), "0.5 added where 0 or all"),
-    "PLN": Measure("proportion", "log", _proportion(proportion.log), "0.5 added where 0 or all"),
-    "PLO": Measure(
-        "proportion", "logit", _proportion(proportion.logit), "0.5 added where 0 or all"
+    "PR": Measure("proportion", "raw", _proportion(proportion.raw), HALVES, None),
+    "PLN": Measure("proportion", "log", _proportion(proportion.log), HALVES, None),
+    "PLO": Measure("proportion", "logit", _proportion(proportion.logit), HALVES, None),
+    "PAS": Measure("proportion", "arcsine", _proportion(proportion.arcsine, 0), null=None),
+    "PFT": Measure(
+        "proportion", "freeman_tukey", _proportion(proportion.freeman_tukey, 0), null=None
     ),
-    "PAS": Measure("proportion", "arcsine", _proportion(proportion.arcsine, 0)),
-    "PFT": Measure("proportion", "freeman_tukey", _proportion(proportion.freeman_tukey, 0)),
-    "IRR": Measure("rate ratio", "log", _rates(rate.rate_ratio), "0.5 events added to both at 0"),
-    "IRD": Measure(
-        "rate difference", "raw", _rates(rate.rate_difference), "0.5 events added to both at 0"
-    ),
+    "IRR": Measure("rate ratio", "log", _rates(rate.rate_ratio), EVENTS),
+    "IRD": Measure("rate difference", "raw", _rates(rate.rate_difference), EVENTS),
     "IRSD": Measure("difference of root rates", "root", _rates(rate.rate_root_difference, 0)),
     "MC": Measure("mean change", "raw", _change(change.mean_change)),
     "SMCC": Measure(
