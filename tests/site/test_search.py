@@ -17,7 +17,7 @@ from tests.site.served import Server, built, changed, serving
         ("eased wrists paining", "/claims/wrist-pain"),
         ("carpalgia", "/claims/wrist-pain"),
         ("clerks stiffness", "/claims/morning-stiffness"),
-        ("fatig", "/claims/grip-fatigue-vs-rest"),
+        ("thermom", "/terms/thermometer"),
         ("bowl bureau", "/sources/wristbaths"),
         ("typists", "/terms/office-workers"),
         ("Raynaud's", "/guidance/raynauds-clearance"),
