@@ -58,8 +58,10 @@ def _chart(rows: Sequence[Row], title: str, null: float | None) -> alt.LayerChar
     data = alt.InlineData([_record(at, row, low, high) for at, row in enumerate(rows)])
     labels = [row.label[:LONGEST] for row in rows]
     texts = [_text(row, told) for row, told in zip(rows, numbers(rows), strict=True)]
-    left = alt.Chart(data).encode(y=_axis(labels, "left"))
-    right = alt.Chart(data).encode(y=_axis(texts, "right"))
+    left, right, plain = (
+        alt.Chart(data).encode(y=alt.Y("row:O", axis=axis))
+        for axis in (_axis(labels, "left"), _axis(texts, "right"), None)
+    )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     across = alt.Axis(title=None, tickCount=5, grid=False)
     layers: list[alt.Chart] = [
@@ -75,7 +77,7 @@ def _chart(rows: Sequence[Row], title: str, null: float | None) -> alt.LayerChar
             size=alt.Size("size:Q", scale=None),
         ),
         *(
-            left.mark_point(filled=True, opacity=1, color=INK, size=45, shape=shape)
+            plain.mark_point(filled=True, opacity=1, color=INK, size=45, shape=shape)
             .encode(x=f"{end}:Q")
             .transform_filter(f"isValid(datum.{end})")
             for end, shape in (("cut_low", "triangle-left"), ("cut_high", "triangle-right"))
@@ -104,12 +106,14 @@ def _record(at: int, row: Row, low: float, high: float) -> dict[str, object]:
 
 
 def _text(row: Row, told: str) -> str:
-    return told if row.weight is None else f"{told}   {row.weight:.1f} %"
+    """Numbers and weight, aligned by spaces as wide as digits, the first of which are kept."""
+    weight = "" if row.weight is None else f"  {row.weight:4.1f} %"
+    return "\N{ZERO WIDTH SPACE}" + f"{told}{weight}".replace(" ", "\N{FIGURE SPACE}")
 
 
-def _axis(texts: Sequence[str], side: Literal["left", "right"]) -> alt.Y:
-    """The rows, with a text for each."""
-    axis = alt.Axis(
+def _axis(texts: Sequence[str], side: Literal["left", "right"]) -> alt.Axis:
+    """A text beside each row."""
+    return alt.Axis(
         labelExpr=f"{json.dumps(texts)}[datum.value]",
         orient=side,
         title=None,
@@ -119,7 +123,6 @@ def _axis(texts: Sequence[str], side: Literal["left", "right"]) -> alt.Y:
         domain=False,
         labelPadding=10,
     )
-    return alt.Y("row:O", axis=axis)
 
 
 def _dressed(

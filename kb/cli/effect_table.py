@@ -16,6 +16,42 @@ from kb.problems import Place, Problem
 LABELS = ("label", "study", "slab", "name", "author", "trial", "id")
 """Names of a column of labels, the likeliest first."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+CODES = {
+    "unreadable-csv": """
+        A CSV file cannot be read.
+
+        It is not UTF-8, or a quote that opens does not close.""",
+    "missing-column": """
+        A table of studies lacks the columns from which effects come.
+
+        Effects stand in `yi` with their variances in `vi`; or `kb pool --measure` names what to
+        compute from raw columns: `m1, sd1, n1, m2, sd2, n2` for MD, `a, b, c, d` for RR.""",
+    "repeated-column": """
+        Two columns of a table of studies have one name.
+
+        `m1` and `m1i` are one name, too.""",
+    "no-studies": """
+        A table of studies has none.
+
+        The first line names the columns, each further one is a study.""",
+    "one-study": """
+        A single study cannot be pooled.
+
+        It is shown as it is: estimate and interval, but no variance between studies.""",
+    "ragged-line": """
+        A line of a table has more or fewer cells than the first one names columns.
+
+        Often a comma in a name, which then needs quotes: `"Doe, 2001",0.4,0.02`.""",
+    "no-number": """
+        A cell that must hold a number does not.
+
+        Numbers are as `-0.4` or `1.2e-3`: a point for decimals, no units, no `NA`.""",
+    "no-effect": """
+        The numbers of a study give no effect.
+
+        As a variance of 0, a negative standard deviation, more events than people.""",
+}
+"""What each problem of a table means."""
 Compute = Callable[[Sequence[float]], Effect]
 
 
@@ -137,7 +173,7 @@ def _effect(line: Line, header: Line, indices: Sequence[int], compute: Compute) 
         cell = line.cells[index].strip()
         if not NUMBER.fullmatch(cell):
             name = header.cells[index].strip()
-            return Problem(line.place(index), "not-a-number", *_no_number(cell, name))
+            return Problem(line.place(index), "no-number", *_no_number(cell, name))
         values.append(float(cell))
     try:
         return compute(values)

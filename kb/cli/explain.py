@@ -7,6 +7,7 @@ import inspect
 import click
 
 from kb import rules
+from kb.cli.effect_table import CODES
 from kb.corpus.validate import nearest
 
 
@@ -14,7 +15,7 @@ from kb.corpus.validate import nearest
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Say what a problem code means, with an example; without a code, list all."""
-    explanations = rules.explanations()
+    explanations = rules.explanations() | CODES
     if code is None:
         width = max(map(len, explanations))
         for name, text in sorted(explanations.items()):

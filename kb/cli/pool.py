@@ -126,5 +126,5 @@ def _draw(outcome: Outcome, path: Path) -> None:
     from kb.analysis.forest_svg import svg  # noqa: PLC0415 - heavy, and seldom asked for
 
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(svg(outcome.rows, outcome.title, outcome.null), encoding="utf-8")
+    beside.write_text(svg(outcome.drawn, outcome.title, outcome.null), encoding="utf-8")
     beside.replace(path)

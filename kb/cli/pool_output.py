@@ -26,6 +26,12 @@ class Outcome:
     others: list[Pooled]
 
     @property
+    def drawn(self) -> list[Row]:
+        """The rows of a plot: not too many studies, and the pool."""
+        k = self.pooled.k
+        return [*self.rows[: min(k, MOST)], *self.rows[k:]]
+
+    @property
     def kind(self) -> Measure | None:
         """The measure, if it was said."""
         return MEASURES[self.measure] if self.measure else None
@@ -123,16 +129,15 @@ def as_object(outcome: Outcome) -> dict[str, object]:
 
 def as_text(outcome: Outcome) -> str:
     """The numbers, the forest plot, and what is meant by them."""
-    k = outcome.pooled.k
-    shown, hidden = [*outcome.rows[: min(k, MOST)], *outcome.rows[k:]], max(0, k - MOST)
+    hidden = outcome.pooled.k - MOST
     return "\n".join(
         [
             outcome.title,
             "",
             *_numbers(outcome),
             "",
-            *lines(shown, outcome.null),
-            *([f"{hidden} more studies are pooled, but not drawn"] if hidden else []),
+            *lines(outcome.drawn, outcome.null),
+            *([f"{hidden} more studies are pooled, but not drawn"] if hidden > 0 else []),
             *_without(outcome),
             "",
             *_words(outcome),
