@@ -121,9 +121,9 @@ def test_program_hands_the_exit_code_to_the_shell(corpus: Path) -> None:
 
 
 def test_misspelt_command_is_misuse_and_the_one_meant_is_named(call: Call) -> None:
-    code, _, errors = call("serach", "pain")
+    code, _, errors = call("searsh", "pain")
     assert code == 2
-    assert errors.endswith("Error: there is no command `serach`: did you mean `search`?\n")
+    assert errors.endswith("Error: there is no command `searsh`: did you mean `search`?\n")
 
 
 def test_unknown_command_is_misuse() -> None:
@@ -247,11 +247,11 @@ def test_utf8_is_printed_in_any_locale(built: Path) -> None:
 
 
 def test_name_that_is_not_unicode_is_printed_escaped(tmp_path: Path) -> None:
-    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder = tmp_path / os.fsdecode(b"tea\xe9")
     folder.mkdir()
     result = kb("search", "x", "--root", folder)
     assert result.returncode == 1
-    assert "caf\ufffd/build/kb.db is not there: run `kb build` first" in result.stderr
+    assert "tea\ufffd/build/kb.db is not there: run `kb build` first" in result.stderr
 
 
 def test_misuse_cannot_act_upon_the_terminal(call: Call) -> None:

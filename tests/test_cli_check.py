@@ -33,7 +33,7 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 @pytest.fixture
 def wrong(corpus: Path) -> Path:
     """Give a knowledge base with two mistakes in two files."""
-    change(corpus, "data/claims/wrist-pain.yaml", "kind: effect", "kind: efect")
+    change(corpus, "data/claims/wrist-pain.yaml", "kind: effect", "kind: effects")
     change(corpus, "data/claims/numb-skin.yaml", "skin-numbness", "skin-numbnes")
     return corpus
 
@@ -74,8 +74,8 @@ data/claims/numb-skin.yaml:6:10: error[unknown-term] no outcome `skin-numbnes`
     outcome: skin-numbnes
              ^
     hint: did you mean `skin-numbness`?
-data/claims/wrist-pain.yaml:3:7: error[unknown-word] `kind` cannot be `efect`
-    kind: efect
+data/claims/wrist-pain.yaml:3:7: error[unknown-word] `kind` cannot be `effects`
+    kind: effects
           ^
     hint: did you mean `effect`?
 """)
@@ -91,7 +91,7 @@ def test_check_as_json(wrong: Path) -> None:
         "line": 3,
         "column": 7,
         "code": "unknown-word",
-        "message": "`kind` cannot be `efect`",
+        "message": "`kind` cannot be `effects`",
         "hint": "did you mean `effect`?",
     }
 
@@ -104,7 +104,7 @@ def test_check_as_annotations(wrong: Path) -> None:
     lines = run("check", "--root", wrong, "--format", "github").output.splitlines()
     assert lines[1] == (
         "::error file=data/claims/wrist-pain.yaml,title=unknown-word,line=3,col=7"
-        "::`kind` cannot be `efect`%0Ahint: did you mean `effect`?"
+        "::`kind` cannot be `effects`%0Ahint: did you mean `effect`?"
     )
 
 

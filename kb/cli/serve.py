@@ -34,7 +34,13 @@ SETTINGS = {
 @click.command(name="serve")
 @root_option
 @documents_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port to listen on; 0 for any that is free.",
+)
 @click.option("--open", "browse", is_flag=True, help="Open a browser.")
 def command(root: Path, documents: Path | None, port: int, browse: bool) -> None:
     """Build when the text has changed, then browse in Datasette on this machine only.
