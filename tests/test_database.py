@@ -16,11 +16,13 @@ import sqlalchemy as sa
 
 from kb.corpus import load
 from kb.database import build, connect
+from kb.database.build import BATCH
 from kb.database.check import faults
 from kb.database.digest import digest
 from kb.database.search import search
 from kb.schema.tables import MODELS, table
 from kb.schema.vocabulary import ClaimKind
+from scripts.benchmark.large import write
 
 FULL = Path(__file__).resolve().parent / "corpus_full"
 
@@ -109,6 +111,20 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
     records = sum(built.rows[name] for name in ("document", "claim", "study"))
     assert last == {"rows": (records, records), "search": (6, 6)}
     assert [step for step in steps if step[1] > step[2]] == []
+
+
+def test_more_rows_than_are_inserted_at_a_time_all_arrive_in_order(tmp_path: Path) -> None:
+    write(tmp_path, 700)
+    built = build(load(tmp_path)[0], tmp_path / "kb.db")
+    assert built.rows["statement"] == 2100 > BATCH
+    with closing(connect(built.path)) as connection:
+        counts = {
+            name: connection.execute(f'select count(*) from "{name}"').fetchone()[0]  # noqa: S608
+            for name in MODELS
+        }
+        sql = "select id from statement where document = 'document-20' order by rowid"
+        assert _column(connection, sql) == [f"document-20.s{number}" for number in range(100)]
+    assert counts == built.rows
 
 
 def test_every_table_is_strict_and_has_rows_unless_its_data_come_later(full: Path) -> None:
