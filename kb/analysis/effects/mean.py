@@ -103,8 +103,8 @@ def glass_delta(first: Arm, second: Arm) -> Effect:
 
 
 def standardised_as_log_odds(first: Arm, second: Arm) -> Effect:
-    """Hedges' g as a log odds ratio of a logistic outcome (D2ORL; Chinn 2000)."""
-    return scaled(standardised(first, second), math.pi / math.sqrt(3))
+    """Cohen's d, uncorrected, as a log odds ratio of a logistic outcome (D2ORL; Chinn 2000)."""
+    return scaled(standardised(first, second, correct=False), math.pi / math.sqrt(3))
 
 
 def ratio_of_means(first: Arm, second: Arm, *, correct: bool = False) -> Effect:

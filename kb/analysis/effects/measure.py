@@ -146,7 +146,7 @@ MEASURES: Mapping[str, Measure] = {
         "standardised mean difference as odds ratio",
         "log",
         _means(mean.standardised_as_log_odds),
-        "Hedges' g times π/√3",
+        "Cohen's d, not corrected, times π/√3",
     ),
     "RR": Measure("risk ratio", "log", _table(table.risk_ratio), ZERO_CELLS),
     "OR": Measure("odds ratio", "log", _table(table.odds_ratio), ZERO_CELLS),
