@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from hashlib import sha256
 from pathlib import Path
@@ -49,13 +50,14 @@ def test_a_quick_run_prints_every_measurement_and_writes_nothing() -> None:
     before = PAGE.read_bytes()
     command = [str(ROOT / "scripts" / "bench"), "--quick"]
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    rows = [line for line in done.stdout.splitlines() if line.startswith("|")]
-    headings = [line.split("|")[1].strip() for line in rows]
-    committed = [line for line in before.decode().splitlines() if line.startswith("|")]
-    assert len(headings) == len(committed)
-    assert headings[2].startswith("`kb check` of the real data")
-    assert not any(" nan " in row or " -" in row for row in rows)
+    assert _first_cells(done.stdout) == _first_cells(before.decode())
     assert PAGE.read_bytes() == before
+
+
+def _first_cells(page: str) -> list[str]:
+    """Give what each row of each table is about, whatever the size of the run."""
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("|")]
+    return [re.sub("[0-9,]+", "N", cell) for cell in rows]
 
 
 def test_the_page_tells_no_path_of_a_machine() -> None:

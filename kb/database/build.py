@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import sqlite_utils
 from sqlmodel import SQLModel
 
 from kb.corpus import Corpus, uncollected
@@ -165,6 +164,8 @@ def _batches(found: Iterable[Row]) -> Iterator[tuple[type[SQLModel], list[dict[s
 
 def _finish(path: Path, progress: Progress) -> None:
     """Views, full-text indexes and the planner's statistics, after the rows."""
+    import sqlite_utils  # noqa: PLC0415 - it loads pandas where it finds it, a third of a second
+
     with closing(sqlite3.connect(path)) as connection:
         _hurry(connection)
         db = sqlite_utils.Database(connection)
