@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from pydantic import Discriminator, TypeAdapter
 from sqlmodel import SQLModel
 
-from kb.schema import vocabulary
+from kb.schema import study_vocabulary, vocabulary
 from kb.schema.files import FILE_KINDS, FileKind
 from kb.schema.tables import MODELS, table
-from kb.schema.unit import UNITS
+from kb.schema.unit import UNITS, QuantityKind
 from kb.schema.view import View, views
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -92,7 +92,7 @@ def _dictionary() -> Iterator[str]:
     yield ""
     yield "## Vocabularies"
     for words in _vocabularies():
-        yield from ("", f"### {words.__name__}", "", _summary(words), "")
+        yield from ("", f"### {_heading(words.__name__)}", "", _summary(words), "")
         yield ", ".join(f"`{word.value}`" for word in words)
     yield from _unit_section()
 
@@ -116,8 +116,9 @@ def _table_section(name: str, model: type[SQLModel]) -> Iterator[str]:
 
 def _type(column: sa.Column[Any]) -> str:
     names = {sa.Float: "number", sa.Integer: "integer", sa.Boolean: "0 or 1", sa.JSON: "JSON"}
-    if isinstance(column.type, sa.Enum):
-        return f"[{column.type.name}](#{column.type.name})"
+    if isinstance(column.type, sa.Enum) and column.type.enum_class:
+        name = column.type.enum_class.__name__
+        return f"[{name}](#{_heading(name).lower().replace(' ', '-')})"
     return next((name for kind, name in names.items() if isinstance(column.type, kind)), "text")
 
 
@@ -131,9 +132,16 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def _heading(vocabulary_name: str) -> str:
+    """A heading that no table has: `Certainty` is a vocabulary, `certainty` a table."""
+    return f"{vocabulary_name} words"
+
+
 def _vocabularies() -> list[type[StrEnum]]:
-    found = (value for value in vars(vocabulary).values() if isinstance(value, type))
-    return [value for value in found if issubclass(value, StrEnum) and value is not StrEnum]
+    named = (*vars(vocabulary).values(), *vars(study_vocabulary).values())
+    found = (value for value in named if isinstance(value, type))
+    words = [value for value in found if issubclass(value, StrEnum) and value is not StrEnum]
+    return [*words, QuantityKind]
 
 
 def _unit_section() -> Iterator[str]:

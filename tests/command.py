@@ -16,7 +16,9 @@ PROGRAM = Path(sys.executable).with_name("kb")
 
 def run(*words: str | Path, stdin: str | bytes | None = None) -> Result:
     """Run a command in this process; an exception that reaches the top fails the test."""
-    return CliRunner().invoke(cli, [str(word) for word in words], stdin, catch_exceptions=False)
+    return CliRunner(env={"COLUMNS": "100"}).invoke(
+        cli, [str(word) for word in words], stdin, catch_exceptions=False
+    )
 
 
 def kb(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 - subprocess's own

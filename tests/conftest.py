@@ -40,6 +40,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the built file of a knowledge base with every kind of record, only to be read."""
+    target = tmp_path_factory.mktemp("full") / "kb.db"
+    return build(load(ROOT / "tests" / "corpus_full")[0], target).path
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from click.shell_completion import ShellComplete
 
 from kb import __version__
 from kb.cli import COMMANDS, cli, main
@@ -60,6 +61,11 @@ def test_help_names_every_command_with_one_line() -> None:
 
 def test_every_module_of_a_command_is_listed() -> None:
     assert all(cli.get_command(cli.make_context("kb", ["check"]), name) for name in COMMANDS)
+
+
+def test_names_of_commands_are_completed_in_the_shell() -> None:
+    completing = ShellComplete(cli, {}, "kb", "_KB_COMPLETE")
+    assert [item.value for item in completing.get_completions([], "se")] == ["serve", "search"]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -115,9 +121,9 @@ def test_program_hands_the_exit_code_to_the_shell(corpus: Path) -> None:
 
 
 def test_misspelt_command_is_misuse_and_the_one_meant_is_named(call: Call) -> None:
-    code, _, errors = call("serach", "pain")
+    code, _, errors = call("searsh", "pain")
     assert code == 2
-    assert errors.endswith("Error: there is no command `serach`: did you mean `search`?\n")
+    assert errors.endswith("Error: there is no command `searsh`: did you mean `search`?\n")
 
 
 def test_unknown_command_is_misuse() -> None:
@@ -241,11 +247,11 @@ def test_utf8_is_printed_in_any_locale(built: Path) -> None:
 
 
 def test_name_that_is_not_unicode_is_printed_escaped(tmp_path: Path) -> None:
-    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder = tmp_path / os.fsdecode(b"tea\xe9")
     folder.mkdir()
     result = kb("search", "x", "--root", folder)
     assert result.returncode == 1
-    assert "caf\ufffd/build/kb.db is not there: run `kb build` first" in result.stderr
+    assert "tea\ufffd/build/kb.db is not there: run `kb build` first" in result.stderr
 
 
 def test_misuse_cannot_act_upon_the_terminal(call: Call) -> None:

@@ -7,17 +7,20 @@ import os
 import pty
 import re
 import sqlite3
-import subprocess
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
+import click
 import pytest
 from inline_snapshot import snapshot
 
 from kb import audits
+from kb.cli import cli
+from kb.cli.effect_table import CODES
 from kb.cli.schema import generated
 from kb.rules import explanations
-from tests.command import PROGRAM, run
+from tests.command import run
 
 
 def change(root: Path, file: str, old: str, new: str) -> None:
@@ -31,27 +34,34 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 @pytest.fixture
 def wrong(corpus: Path) -> Path:
     """Give a knowledge base with two mistakes in two files."""
-    change(corpus, "data/claims/wrist-pain.yaml", "kind: effect", "kind: efect")
+    change(corpus, "data/claims/wrist-pain.yaml", "kind: effect", "kind: effects")
     change(corpus, "data/claims/numb-skin.yaml", "skin-numbness", "skin-numbnes")
     return corpus
 
 
 def on_a_terminal(*words: str | Path) -> str:
-    """Give what the program prints where both its outputs are a terminal."""
+    """Give what a command prints where both its outputs are a terminal."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen([PROGRAM, *words], stdout=theirs, stderr=theirs, stdin=theirs):
-        os.close(theirs)
-        printed = b"".join(iter(lambda: _read(ours), b""))
+    with (
+        ThreadPoolExecutor() as pool,
+        os.fdopen(theirs, "w", encoding="utf-8") as terminal,
+        redirect_stdout(terminal),
+        redirect_stderr(terminal),
+        suppress(click.exceptions.Exit),
+    ):
+        printed = pool.submit(_read_all, ours)
+        cli([str(word) for word in words], standalone_mode=False)
     os.close(ours)
-    return printed.decode()
+    return printed.result().decode()
 
 
-def _read(terminal: int) -> bytes:
-    """Read what is there; the end of a terminal is an error on Linux."""
-    try:
-        return os.read(terminal, 4096)
-    except OSError:
-        return b""
+def _read_all(terminal: int) -> bytes:
+    """Read until nobody can write any more, which is an error on Linux."""
+    found = b""
+    with suppress(OSError):
+        while part := os.read(terminal, 4096):
+            found += part
+    return found
 
 
 # -- check -----------------------------------------------------------------------------------
@@ -65,8 +75,8 @@ data/claims/numb-skin.yaml:6:10: error[unknown-term] no outcome `skin-numbnes`
     outcome: skin-numbnes
              ^
     hint: did you mean `skin-numbness`?
-data/claims/wrist-pain.yaml:3:7: error[unknown-word] `kind` cannot be `efect`
-    kind: efect
+data/claims/wrist-pain.yaml:3:7: error[unknown-word] `kind` cannot be `effects`
+    kind: effects
           ^
     hint: did you mean `effect`?
 """)
@@ -82,7 +92,7 @@ def test_check_as_json(wrong: Path) -> None:
         "line": 3,
         "column": 7,
         "code": "unknown-word",
-        "message": "`kind` cannot be `efect`",
+        "message": "`kind` cannot be `effects`",
         "hint": "did you mean `effect`?",
     }
 
@@ -95,7 +105,7 @@ def test_check_as_annotations(wrong: Path) -> None:
     lines = run("check", "--root", wrong, "--format", "github").output.splitlines()
     assert lines[1] == (
         "::error file=data/claims/wrist-pain.yaml,title=unknown-word,line=3,col=7"
-        "::`kind` cannot be `efect`%0Ahint: did you mean `effect`?"
+        "::`kind` cannot be `effects`%0Ahint: did you mean `effect`?"
     )
 
 
@@ -189,6 +199,16 @@ def test_build_to_a_path_of_ones_own(corpus: Path, tmp_path: Path) -> None:
     assert run("show", "basin", "--root", corpus, "--db", target).exit_code == 0
 
 
+def test_build_that_the_system_refuses_says_why_and_what_to_do(corpus: Path) -> None:
+    (corpus / "build").touch()
+    result = run("build", "--root", corpus)
+    assert result.exit_code == 1
+    first, hint, last = result.stderr.splitlines()
+    assert first == f"Error: cannot write {corpus}/build/kb.db: File exists"
+    assert hint.startswith("hint: ")
+    assert last == "The old file, if there is one, is as it was."
+
+
 # -- explain ---------------------------------------------------------------------------------
 
 
@@ -207,7 +227,7 @@ Right: outcome: pain
 
 def test_explain_lists_all_codes() -> None:
     lines = run("explain").output.splitlines()
-    codes = {**explanations(), **audits.explanations()}
+    codes = {*explanations(), *audits.explanations(), *CODES}
     assert [line.split()[0] for line in lines] == sorted(codes)
 
 

@@ -17,10 +17,12 @@ from inline_snapshot import snapshot
 
 from kb.corpus import Corpus, Record, load
 from kb.corpus.listing import listing
+from kb.corpus.places import Copy, check, copies
 from kb.problems import FORMS, render
 from kb.rules import run
 from kb.schema.guidance import GUIDANCE_FILES
 from kb.schema.vocabulary import TermKind
+from kb.spans import Location, State, digest
 
 TINY = Path(__file__).resolve().parent / "corpus"
 CLAIM = "id: tea\nclaim: Tea makes sleep longer.\nkind: effect\n"
@@ -195,7 +197,7 @@ def test_half_written_file_does_not_hide_the_others(corpus: Path) -> None:
     (corpus / "data" / "claims" / "tea.yaml").write_text(CLAIM.replace("effect", "efect"))
     found, problems = load(corpus)
     assert render(problems) == snapshot("""\
-data/claims/half.yaml:3:1: error[yaml-syntax] the line above is no `key: value`
+data/claims/half.yaml:3:1: error[yaml-syntax] this is no `key: value`
     kin
     ^
     hint: write `key: value`, and indent the lines that go on
@@ -418,6 +420,45 @@ def test_copy_that_is_missing_or_changed_is_told_and_left_out(corpus: Path) -> N
         ]
     )
     assert found.texts == {}
+
+
+def test_statements_of_an_unchanged_copy_stand_where_their_spans_say() -> None:
+    found, problems = copies(load(TINY)[0], TINY / "documents")
+    assert problems == []
+    assert all(copy.is_same for copy in found)
+    for copy in found:
+        for statement, checked in zip(copy.document.value.statements, check(copy), strict=True):
+            assert checked.id == f"{copy.document.id}.{statement.id}"
+            assert checked.location == Location(State.found, checked.span)
+            assert checked.digest == digest(copy.text, *checked.span)
+            assert checked.stored == statement.digest
+            assert checked.place.excerpt.strip().startswith("span:")
+
+
+def test_statements_of_a_changed_copy_are_found_by_their_digests() -> None:
+    (copy, *_), _ = copies(load(TINY)[0], TINY / "documents")
+    added = "An added line.\n"
+    before = list(check(copy))
+    for statement, checked in zip(copy.document.value.statements, before, strict=True):
+        statement.digest = checked.digest
+    for old, new in zip(
+        before, check(Copy(copy.document, added + copy.text, is_same=False)), strict=True
+    ):
+        moved = (old.span[0] + len(added), old.span[1] + len(added))
+        assert new.location.span == moved or new.location.state is State.ambiguous
+
+
+def test_anchor_alone_is_no_place_in_a_changed_copy() -> None:
+    (copy, *_), _ = copies(load(TINY)[0], TINY / "documents")
+    changed = list(check(Copy(copy.document, "x" + copy.text, is_same=False)))
+    assert {checked.location.state for checked in changed} == {State.drifted, State.orphaned}
+    assert {checked.digest for checked in changed} == {None}
+
+
+def test_statement_that_is_gone_has_no_digest() -> None:
+    (copy, *_), _ = copies(load(TINY)[0], TINY / "documents")
+    gone = list(check(Copy(copy.document, "Nothing of it.", is_same=False)))
+    assert {(checked.location.span, checked.digest) for checked in gone} == {(None, None)}
 
 
 # -- any bytes -------------------------------------------------------------------------------

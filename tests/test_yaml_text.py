@@ -525,8 +525,8 @@ x.yaml:1:5: error[yaml-syntax] a `|` or `>` with something behind it
     hint: write it alone, and the text on the lines below\
 """,
             "no colon": """\
-x.yaml:3:1: error[yaml-syntax] the line above is no `key: value`
-    c: 2
+x.yaml:2:1: error[yaml-syntax] this is no `key: value`
+    b
     ^
     hint: write `key: value`, and indent the lines that go on\
 """,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kb.corpus import Corpus
 from kb.schema.document import StatementFile
-from kb.schema.vocabulary import ReportRole
+from kb.schema.study_vocabulary import ReportRole
 
 
 def term(corpus: Corpus, term_id: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.schema.study import FindingFile
-from kb.schema.vocabulary import Measure
+from kb.schema.study_vocabulary import Measure
 
 RATIOS = frozenset({Measure.ratio_of_means, Measure.risk_ratio})
 DIFFERENCES = frozenset({Measure.mean_change, Measure.mean_difference, Measure.other})

@@ -15,7 +15,8 @@ from kb.analysis import behind, naming
 from kb.analysis.expression import expressed
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
-from kb.schema.vocabulary import ClaimKind, Design, Hedging, Severity
+from kb.schema.study_vocabulary import Design
+from kb.schema.vocabulary import ClaimKind, Hedging, Severity
 
 CAUSAL = frozenset({ClaimKind.effect, ClaimKind.risk, ClaimKind.mechanism})
 WITHOUT_ARRANGED_COMPARISON = frozenset(

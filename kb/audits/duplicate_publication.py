@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kb.analysis import naming
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
-from kb.schema.vocabulary import ReportRole, Severity
+from kb.schema.study_vocabulary import ReportRole
+from kb.schema.vocabulary import Severity
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:

@@ -14,7 +14,8 @@ from kb.analysis import naming
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
 from kb.schema.study import StudyFile
-from kb.schema.vocabulary import Masking, Severity
+from kb.schema.study_vocabulary import Masking
+from kb.schema.vocabulary import Severity
 
 TOLERATED = 0.1
 """A tenth of the people planned: recruitment rarely meets its number."""

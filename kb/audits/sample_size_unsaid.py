@@ -16,7 +16,8 @@ from kb.analysis.expression import Traced, traced
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
 from kb.schema.study import StudyFile
-from kb.schema.vocabulary import Attribution, Design, QuantityRole, Severity
+from kb.schema.study_vocabulary import Design
+from kb.schema.vocabulary import Attribution, QuantityRole, Severity
 
 ENOUGH = 400
 """GRADE's rule of thumb for a continuous outcome (Guyatt et al. 2011, imprecision)."""

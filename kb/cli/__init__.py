@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "search": "Find claims by words, best first.",
     "show": "Show any record by its id.",
     "query": "Run read-only SQL over the built file.",
+    "pool": "Pool the studies of any CSV file, with a forest plot.",
     "verify": "Hold spans and digests against local copies of the documents.",
     "gaps": "List the gaps between statements and evidence, gravest first.",
     "locate": "Say the span of a passage, to write it down.",

@@ -16,7 +16,13 @@ from kb.problems import FORMS, render
 @click.command(name="check")
 @root_option
 @documents_option
-@click.option("--format", "form", type=click.Choice(list(FORMS)), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    help="Text for people, JSON for programs, github for annotations.",
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Print at most this many problems.")
 def command(root: Path, documents: Path | None, form: str, limit: int | None) -> None:
     """Say every problem of all files in one run, sorted by place.

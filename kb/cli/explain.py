@@ -7,6 +7,7 @@ import inspect
 import click
 
 from kb import audits, rules
+from kb.cli.effect_table import CODES
 from kb.corpus.validate import nearest
 
 
@@ -14,7 +15,7 @@ from kb.corpus.validate import nearest
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Say what a problem or a kind of gap means, with an example; without a code, list all."""
-    explanations = {**rules.explanations(), **audits.explanations()}
+    explanations = {**rules.explanations(), **audits.explanations(), **CODES}
     if code is None:
         width = max(map(len, explanations))
         for name, text in sorted(explanations.items()):

@@ -16,11 +16,35 @@ from kb.database.reader import QueryError, query
 @click.argument("sql", type=text)
 @root_option
 @database_option
-@click.option("--format", "form", type=click.Choice(FORMS), default="table")
-@click.option("--limit", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
-@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=10, show_default=True)
 @click.option(
-    "-p", "--parameter", "parameters", type=(text, text), multiple=True, metavar="NAME VALUE"
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="table",
+    help="Table for people, JSON and CSV for programs.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    help="Rows to print at most.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.01, 3600),
+    default=10,
+    show_default=True,
+    help="Time to give it.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    type=(text, text),
+    multiple=True,
+    metavar="NAME VALUE",
+    help="Value of a `:name` in the SQL; may be repeated.",
 )
 def command(  # noqa: PLR0917 - click passes them by name
     sql: str,

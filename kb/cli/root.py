@@ -82,17 +82,12 @@ def opened(root: Path, path: Path | None) -> Iterator[sqlite3.Connection]:
     """
     path = path or root / BUILT
     try:
-        connection = connect(path)
+        with closing(connect(path)) as connection:
+            connection.execute("select 1 from knowledge_base").fetchone()
+            yield connection
     except FileNotFoundError:
         message = f"{path} is not there: run `kb build` first"
         raise click.ClickException(message) from None
     except sqlite3.Error as error:
-        message = f"{path} cannot be opened ({error}): see to its permissions"
+        message = f"{path} is no file built by kb, or damaged ({error}): run `kb build`"
         raise click.ClickException(message) from None
-    with closing(connection):
-        try:
-            connection.execute("select 1 from knowledge_base").fetchone()
-        except sqlite3.Error as error:
-            message = f"{path} is no file built by kb ({error}): run `kb build`"
-            raise click.ClickException(message) from None
-        yield connection

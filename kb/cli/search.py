@@ -17,8 +17,20 @@ COLUMNS = ("claim_id", "claim", "population", "outcome", "direction", "verdict")
 @click.argument("words", type=text, nargs=-1, required=True)
 @root_option
 @database_option
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
-@click.option("--format", "form", type=click.Choice(FORMS), default="table")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="Claims to print at most.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="table",
+    help="Table for people, JSON and CSV for programs.",
+)
 def command(words: tuple[str, ...], root: Path, db: Path | None, limit: int, form: str) -> None:
     """Find claims by words, best first: in any order and inflection, synonyms too."""
     sql = f"select {', '.join(COLUMNS)} from claim_overview where claim_id = ?"  # noqa: S608 - constant

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import socket
 import sqlite3
@@ -35,7 +34,13 @@ SETTINGS = {
 @click.command(name="serve")
 @root_option
 @documents_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8001,
+    show_default=True,
+    help="Port to listen on; 0 for any that is free.",
+)
 @click.option("--open", "browse", is_flag=True, help="Open a browser.")
 def command(root: Path, documents: Path | None, port: int, browse: bool) -> None:
     """Build when the text has changed, then browse in Datasette on this machine only.
@@ -93,10 +98,8 @@ def free_port(port: int) -> int:
         try:
             trial.bind((LOOPBACK, port))
         except OSError as error:
-            why = (
-                "is in use" if error.errno == errno.EADDRINUSE else f"is refused: {error.strerror}"
-            )
-            message = f"port {port} {why}; choose another with --port, or --port 0 for any"
+            why = str(error.strerror).lower()
+            message = f"port {port}: {why}; choose another with --port, or --port 0 for any"
             raise click.ClickException(message) from None
         number: int = trial.getsockname()[1]
         return number
@@ -114,8 +117,6 @@ def run(path: Path, inspect_file: Path, port: int, *, browse: bool) -> None:
     from datasette.cli import cli as datasette  # noqa: PLC0415 - half a second, needed only here
 
     click.echo(f"browse at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
-    try:
-        datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)
-    except click.Abort:
-        click.echo("stopped", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
+    datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)
+    click.echo("stopped", err=True)  # uvicorn ends so on Ctrl-C, and on nothing else
+    raise click.exceptions.Exit(INTERRUPTED)

@@ -28,7 +28,13 @@ EMPTY = (None, "", "[]")
 @click.argument("record_id", type=text, metavar="ID")
 @root_option
 @database_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people, JSON for programs.",
+)
 def command(record_id: str, root: Path, db: Path | None, form: str) -> None:
     """Show the claim, statement, document, guidance, study, source or term with an ID."""
     with opened(root, db) as connection:

@@ -21,7 +21,13 @@ _ORDER = (State.found, State.drifted, State.ambiguous, State.orphaned)
 @click.command(name="verify")
 @root_option
 @click.option("--documents", type=FOLDER, required=True, help="Folder with your own copies.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Text for people, JSON for programs.",
+)
 @click.option("--write", is_flag=True, help="Write the digests of statements that are found.")
 def command(root: Path, documents: Path, form: str, write: bool) -> None:
     """Say of each statement whether it is found, drifted, ambiguous or orphaned.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kb.corpus.garbage import uncollected
 from kb.corpus.load import load
 from kb.corpus.record import Corpus, Record
 from kb.reading.bibtex import BibEntry, Person
 
-__all__ = ["BibEntry", "Corpus", "Person", "Record", "load"]
+__all__ = ["BibEntry", "Corpus", "Person", "Record", "load", "uncollected"]

@@ -10,18 +10,18 @@ def cycles(edges: Mapping[str, Collection[str]]) -> Iterator[list[str]]:
     endless = _endless(edges)
     seen: set[str] = set()
     for node in sorted(endless):
-        walk: list[str] = []
+        way: list[str] = []
         step = node
         while step not in seen:
             seen.add(step)
-            walk.append(step)
+            way.append(step)
             step = next(target for target in edges[step] if target in endless)
-        if step in walk:
-            yield walk[walk.index(step) :]
+        if step in way:
+            yield way[way.index(step) :]
 
 
 def _endless(edges: Mapping[str, Collection[str]]) -> set[str]:
-    """The nodes from which one can walk on for ever."""
+    """The nodes from which one can go on for ever."""
     sources: dict[str, list[str]] = {}
     for node, targets in edges.items():
         for target in targets:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from kb.corpus.garbage import uncollected
 from kb.corpus.listing import listing
 from kb.corpus.places import copies
 from kb.corpus.record import Corpus, Record
@@ -61,18 +60,6 @@ CODES: Mapping[str, str] = {
 Found = dict[str, Record[Any]]
 
 
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Loading makes many objects and no rubbish: collecting amid it takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def load(
     root: Path,
     documents: Path | None = None,
@@ -89,7 +76,7 @@ def load(
     progress
         Called with a label, how many files are done, and how many there are.
     """
-    with _no_garbage_collection():
+    with uncollected():
         return _Loader(root, progress).load(documents)
 
 

@@ -68,9 +68,14 @@ def check(copy: Copy) -> Iterator[Checked]:
 
 
 def _located(copy: Copy, statement: StatementFile) -> Location:
-    """Without a digest or anchor, a span into the very text it was made for is right."""
+    """Without a digest, a span is right in the very text it was made for, elsewhere a guess."""
     start, end = statement.span
-    bare = statement.digest is None and statement.anchor is None
-    if bare and copy.is_same and start < end <= len(copy.text):
+    anchor = Anchor(start, end, statement.anchor or "", statement.digest)
+    if statement.digest is not None:
+        return locate(copy.text, anchor)
+    if statement.anchor is None and copy.is_same and start < end <= len(copy.text):
         return Location(State.found, (start, end))
-    return locate(copy.text, Anchor(start, end, statement.anchor or "", statement.digest))
+    location = locate(copy.text, anchor)
+    if copy.is_same or location.span is None:
+        return location
+    return Location(State.drifted, None, (location.span,))

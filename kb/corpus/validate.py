@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -42,8 +43,8 @@ CODES: Mapping[str, str] = {
     """,
     "wrong-form": """A value that does not have the form of its field: an id, a date, a digest.
 
-    Wrong: id: Knee_Pain
-    Right: id: knee-pain
+    Wrong: id: Sleep_Quality
+    Right: id: sleep-quality
     """,
     "wrong-length": """A text or list that is empty, too short or too long.
 
@@ -92,7 +93,12 @@ def validate(model: type[T], text: YamlText) -> tuple[T | None, list[Problem]]:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """A hint that names the likeliest word meant; empty when none is near."""
-    matches = difflib.get_close_matches(word, sorted(words), 1)
+    return _nearest(word, tuple(sorted(words)))
+
+
+@lru_cache(maxsize=256)  # one mistake is often made in every record of a file
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    matches = difflib.get_close_matches(word, words, 1)
     return f"did you mean `{matches[0]}`?" if matches else ""
 
 

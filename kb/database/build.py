@@ -7,17 +7,19 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
-import sqlite_utils
+from sqlmodel import SQLModel
 
-from kb.corpus import Corpus
+from kb.corpus import Corpus, uncollected
 from kb.database.check import faults
-from kb.database.rows import rows
+from kb.database.rows import Row, rows
 from kb.schema.tables import MODELS, create, create_indexes, table
 from kb.schema.view import SCHEMA_VERSION, views
 
@@ -33,6 +35,11 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 
 _NO_ROOM = frozenset({None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What the system says of a full disk; SQLite says it in words, without a number of the system."""
+
+BATCH = 2000
+"""Rows inserted at a time."""
+_RECORDS = ("document", "claim", "study")
+"""Tables whose rows tell how far a build is."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -132,22 +139,33 @@ def _hurry(connection: sqlite3.Connection) -> None:
 
 def _fill(path: Path, corpus: Corpus, progress: Progress) -> dict[str, int]:
     """All tables and their rows, in one transaction."""
-    found = rows(corpus)
-    counts = {name: len(found.get(model, ())) for name, model in MODELS.items()}
-    with _transaction(path) as connection:
+    counts = dict.fromkeys(MODELS, 0)
+    records = len(corpus.documents) + len(corpus.claims) + len(corpus.studies)
+    with _transaction(path) as connection, uncollected():
         create(connection)
-        done = 0
-        for name, model in MODELS.items():
-            if counts[name]:
-                connection.execute(sa.insert(table(model)), found[model])
-                done += counts[name]
-                progress("rows", done, sum(counts.values()))
+        for model, batch in _batches(rows(corpus)):
+            connection.execute(sa.insert(table(model)), batch)
+            counts[table(model).name] += len(batch)
+            progress("rows", sum(counts[name] for name in _RECORDS), records)
         create_indexes(connection)
     return counts
 
 
+def _batches(found: Iterable[Row]) -> Iterator[tuple[type[SQLModel], list[dict[str, Any]]]]:
+    """Rows of one table at a time: many enough to be quick, few enough to be small."""
+    waiting: defaultdict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
+    for model, row in found:
+        batch = waiting[model]
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield model, waiting.pop(model)
+    yield from waiting.items()
+
+
 def _finish(path: Path, progress: Progress) -> None:
     """Views, full-text indexes and the planner's statistics, after the rows."""
+    import sqlite_utils  # noqa: PLC0415 - it loads pandas where it finds it, a third of a second
+
     with closing(sqlite3.connect(path)) as connection:
         _hurry(connection)
         db = sqlite_utils.Database(connection)

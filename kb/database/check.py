@@ -14,7 +14,10 @@ from kb.schema.view import views
 def faults(path: Path) -> list[str]:
     """What is wrong with a built file; empty for a good one."""
     with closing(sqlite3.connect(path)) as connection:
-        return [*_damage(connection), *_broken_contract(connection)]
+        try:
+            return [*_damage(connection), *_broken_contract(connection)]
+        except sqlite3.DatabaseError as error:
+            return [f"integrity_check: {error}"]
 
 
 def _damage(connection: sqlite3.Connection) -> Iterator[str]:

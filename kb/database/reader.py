@@ -12,6 +12,7 @@ from pathlib import Path
 LONGEST_VALUE = 1_000_000
 """Bytes that one value of a query may have. No clock stops SQLite inside one call of a function:
 `instr` takes 5 s for the worst text of this length, 400 s for one ten times as long."""
+_TOO_LONG = f"a value is longer than {LONGEST_VALUE:,} bytes"
 LARGEST_ANSWER = 50_000_000
 """Bytes of text and blobs after which an answer is cut."""
 OPERATIONS_BETWEEN_LOOKS = 100
@@ -85,8 +86,12 @@ def query(
         try:
             with closing(connection.execute(sql, parameters)) as cursor:
                 return _answer(cursor, limit)
-        except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
+        except (sqlite3.Error, sqlite3.Warning) as error:
             raise QueryError(_explained(str(error), seconds)) from error
+        except MemoryError as error:  # what some functions say of a value that is too long
+            raise QueryError(_TOO_LONG) from error
+        except OverflowError as error:
+            raise QueryError(str(error)) from error
         except UnicodeEncodeError as error:
             message = "the query holds a character that is none (half of a surrogate pair)"
             raise QueryError(message) from error
@@ -153,7 +158,7 @@ def _explained(words: str, seconds: float) -> str:
     if words == "interrupted":
         return f"the query took more than {seconds:g} seconds and was stopped"
     if "too big" in words or "too large" in words:
-        return f"a value is longer than {LONGEST_VALUE:,} bytes"
+        return _TOO_LONG
     if "one statement at a time" in words:
         return "one statement at a time: remove what follows the first semicolon"
     if "bindings" in words or "did not supply" in words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 
 MOST_WORDS = 32
@@ -15,7 +16,8 @@ def expressions(words: str) -> Iterator[str]:
 
     Every word stands in quotes, so that none is taken for an operator; the last may be unfinished.
     """
-    found = re.findall(r"\w+", words)[:MOST_WORDS]
+    composed = unicodedata.normalize("NFC", words)  # else a loose accent parts a word
+    found = re.findall(r"\w+", composed)[:MOST_WORDS]
     if found:
         quoted = [f'"{word}"' for word in found]
         yield " ".join([*quoted[:-1], f"{quoted[-1]}*"])

@@ -151,8 +151,8 @@ CODES: Mapping[str, str] = {
     "bibtex-syntax": """\
 The text is not BibTeX at this place: a comma, brace or quote is missing, text stands without
 braces, or an @string is used that nothing defines. The entry is kept as far as it can be read.
-    Wrong: title = {Walking,           (the brace is never closed)
-    Right: title = {Walking},
+    Wrong: title = {Sleeping,          (the brace is never closed)
+    Right: title = {Sleeping},
 A line that begins with `@type{` always begins a new entry, so that none is swallowed.""",
     "repeated-key": """\
 Two entries have the same key, or keys that differ only by upper and lower case. The first is

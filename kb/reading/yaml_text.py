@@ -78,7 +78,7 @@ _EXPLAINED = (
     ),
     (
         "could not find expected ':'",
-        "the line above is no `key: value`",
+        "this is no `key: value`",
         "write `key: value`, and indent the lines that go on",
     ),
     (
@@ -245,9 +245,9 @@ class _Reader:
         return items
 
     def _syntax(self, error: MarkedYAMLError) -> _Refused:
-        """What is missing at the end of the text is told where it was begun."""
+        """What is missing after a key, or at the end of the text, is told where it was begun."""
         mark: Any = error.problem_mark
-        if mark.index >= len(self.text):
+        if mark.index >= len(self.text) or error.problem == "could not find expected ':'":
             mark = error.context_mark or mark
         words = ": ".join(filter(None, (error.context, error.problem)))
         if self.text[mark.index : mark.index + 1] == "\t":

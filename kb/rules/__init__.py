@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
-from kb.corpus import Corpus
+from kb.corpus import Corpus, uncollected
 from kb.corpus.explain import explanations as of_loading
 from kb.problems import Problem
 
 
 def run(corpus: Corpus) -> list[Problem]:
     """Everything that the rules find, sorted by place."""
-    return sorted({problem for rule in _rules() for problem in rule.check(corpus)})
+    with uncollected():
+        return sorted({problem for rule in _rules() for problem in rule.check(corpus)})
 
 
 def explanations() -> dict[str, str]:

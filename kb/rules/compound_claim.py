@@ -1,6 +1,6 @@
 """A claim with more than one outcome.
 
-A claim is true or false, and has its evidence, for one outcome. “Improves balance and gait” is two
+A claim is true or false, and has its evidence, for one outcome. “Improves sleep and mood” is two
 claims, each linked to the statement that makes them. The sentence of a claim must not name a second
 outcome joined to its own.
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from kb.corpus import Corpus
 from kb.corpus.number import quantities
 from kb.problems import Problem
-from kb.schema.vocabulary import Derivation
+from kb.schema.study_vocabulary import Derivation
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:

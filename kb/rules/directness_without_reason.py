@@ -4,7 +4,7 @@ How near a study is to a claim is a judgement; it can be shared or doubted only 
 
 Wrong: population_directness: indirect
 Right: population_directness: indirect
-       directness_reason: Students, where the claim is of older adults.
+       directness_reason: Students, where the claim is of pensioners.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 The second adds nothing, contradicts the first, or counts a finding twice.
 
-Wrong: body_parts: [knee, hip, knee]
-Right: body_parts: [knee, hip]
+Wrong: body_parts: [ear, nose, ear]
+Right: body_parts: [ear, nose]
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A hazard's `controls` must be guidance of kind control: measures are found by it.
 
-Wrong: controls: [careful-walking]          (a recommendation)
-Right: controls: [handrail]                 (kind: control)
+Wrong: controls: [pour-carefully]          (a recommendation)
+Right: controls: [lid-on-cup]              (kind: control)
 """
 
 from __future__ import annotations

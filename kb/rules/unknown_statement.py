@@ -17,16 +17,25 @@ from kb.problems import Problem
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Mentions of statements in guidance; documents that could not be read are passed over."""
-    names = [f"{document.id}.{statement.id}" for document, _, statement in corpus.statements()]
-    known = frozenset(names)
+    known = {f"{document.id}.{statement.id}" for document, _, statement in corpus.statements()}
     unread = corpus.names["document"] - corpus.documents.keys()
-    guesses = Guesses(names)
+    guesses = Guesses(corpus.documents)
+    within = {
+        key: Guesses([statement.id for statement in document.value.statements])
+        for key, document in corpus.documents.items()
+    }
     for mention in references(corpus, "statement"):
         document = mention.id.partition(".")[0]
-        if mention.id not in known and document not in unread:
-            missing = f"document `{document}`"
-            if document in corpus.documents:
-                missing = f"statement `{mention.id}`"
-            yield Problem(
-                mention.place, "unknown-statement", f"no {missing}", guesses.hint(mention.id)
-            )
+        if mention.id in known or document in unread:
+            continue
+        message, hint = f"no document `{document}`", guesses.hint(document)
+        if document in within:
+            message, hint = f"no statement `{mention.id}`", _hint(within[document], mention.id)
+        yield Problem(mention.place, "unknown-statement", message, hint)
+
+
+def _hint(guesses: Guesses, name: str) -> str:
+    """The likeliest statement of the same document: its name alone says what was meant."""
+    document, _, statement = name.partition(".")
+    near = guesses.likeliest(statement)
+    return f"did you mean `{document}.{near}`?" if near else guesses.hint(statement)

@@ -2,8 +2,8 @@
 
 Terms are the knowledge base's own vocabulary; each is listed once, in a file of its kind.
 
-Wrong: outcome: knee          (a body part)
-Right: outcome: knee-pain     (an outcome)
+Wrong: outcome: stomach          (a body part)
+Right: outcome: stomach-pain     (an outcome)
 """
 
 from __future__ import annotations

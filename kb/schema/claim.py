@@ -53,7 +53,7 @@ class ClaimFile(ClaimFields):
     """A claim as it is written: the proposition, its relations, its evidence and judgements."""
 
     id: Slug = field("Id, equal to the file's name.")
-    body_parts: list[Slug] = field("Muscles, joints and other parts it speaks of.", default=[])
+    body_parts: list[Slug] = field("Parts of the body that it speaks of.", default=[])
     relations: list[RelationFile] = field("How it stands to other claims.", default=[])
     evidence: list[EvidenceLineFile] = field("What findings say of it.", default=[])
     contrary_searches: list[ContrarySearchFile] = field(
@@ -98,7 +98,7 @@ class ClaimRelation(SQLModel, table=True):
 
 
 class ClaimBodyPart(SQLModel, table=True):
-    """Muscles, joints and other parts that a claim speaks of."""
+    """Parts of the body that a claim speaks of."""
 
     __tablename__ = "claim_body_part"
     claim: str = field("The claim.", primary_key=True, foreign_key="claim.id")

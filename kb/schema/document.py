@@ -222,6 +222,9 @@ class StatementClaim(SQLModel, table=True):
     statement: str = field("The statement.", primary_key=True, foreign_key="statement.id")
     claim: str = field("The claim.", primary_key=True, foreign_key="claim.id")
     relation: Expression = field("How the statement stands to it.", sa_type=words(Expression))
+    nested: bool = field(
+        "1 when the statement stands inside another that makes the claim: one place, counted once."
+    )
 
 
 class TraceKeys(SQLModel):

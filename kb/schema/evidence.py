@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from kb.schema.base import Count, Date, Label, Slug, Text, Written, field, words
+from kb.schema.study_vocabulary import Measure
 from kb.schema.vocabulary import (
     Certainty,
     Directness,
     Domain,
     EvidenceDirection,
-    Measure,
     Rating,
     Severity,
     VerdictRating,
@@ -194,14 +194,22 @@ class Synthesis(SQLModel, table=True):
     k_reports: int = field("Reports behind it.")
     k_studies: int = field("Studies behind it.")
     k_cohorts: int = field("Independent cohorts behind it: what is pooled.")
-    estimate: float = field("The pooled estimate.")
-    ci_low: float | None = field("Lower end of the 95 % confidence interval.", default=None)
-    ci_high: float | None = field("Upper end of the 95 % confidence interval.", default=None)
-    pi_low: float | None = field("Lower end of the 95 % prediction interval.", default=None)
-    pi_high: float | None = field("Upper end of the 95 % prediction interval.", default=None)
-    tau2: float | None = field("Variance between studies.", default=None)
+    estimate: float = field("The pooled estimate, on the scale of `measure`.")
+    ci_low: float | None = field(
+        "Lower end of the 95 % confidence interval, as `estimate`.", default=None
+    )
+    ci_high: float | None = field(
+        "Upper end of the 95 % confidence interval, as `estimate`.", default=None
+    )
+    pi_low: float | None = field(
+        "Lower end of the 95 % prediction interval, as `estimate`.", default=None
+    )
+    pi_high: float | None = field(
+        "Upper end of the 95 % prediction interval, as `estimate`.", default=None
+    )
+    tau2: float | None = field("Variance between studies, as `estimate` squared.", default=None)
     i2: float | None = field("Share of variation that is not chance.", unit="%", default=None)
-    q: float | None = field("Cochran's Q.", default=None)
+    q: float | None = field("Cochran's Q.", unit="1", default=None)
 
 
 class Gap(SQLModel, table=True):

@@ -75,7 +75,7 @@ class RecommendationFile(GuidanceFile):
 class StepFields(Written):
     """One step of a protocol."""
 
-    phase: Label = field("Its part in the session, as “warm-up”.")
+    phase: Label = field("Its part in the session, as “preparation”.")
     action: Text = field("What to do, in own words.")
 
 

@@ -17,7 +17,7 @@ class QuantityFields(Written):
     kind: QuantityKind = field("What is measured.", sa_type=words(QuantityKind))
     role: QuantityRole = field("What the number does.", sa_type=words(QuantityRole))
     arm: Label | None = field(
-        "Which of the compared conditions it belongs to, as “backward”.", default=None
+        "Which of the compared conditions it belongs to, as “placebo”.", default=None
     )
     operator: Operator = field(
         "How the value stands to the thing measured.",

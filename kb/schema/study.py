@@ -19,17 +19,15 @@ from kb.schema.base import (
     words,
 )
 from kb.schema.quantity import DoseFile
-from kb.schema.vocabulary import (
-    ClaimDirection,
+from kb.schema.study_vocabulary import (
     Derivation,
     Design,
     Masking,
     Measure,
-    Missing,
-    Operator,
     ReadingLevel,
     ReportRole,
 )
+from kb.schema.vocabulary import ClaimDirection, Missing, Operator
 
 
 class StudyFields(Written):
@@ -66,15 +64,11 @@ class StudyFields(Written):
     note: Text | None = field("A curator's remark.", default=None)
 
 
-class ReportFields(Written):
-    """A source that reports a study."""
+class ReportFile(Written):
+    """A source that reports a study, as it is written below it."""
 
-    source: Key = field("BibTeX key.", foreign_key="source.key")
-    role: ReportRole = field("What it is to the study.", sa_type=words(ReportRole))
-
-
-class ReportFile(ReportFields):
-    """A report as it is written below its study."""
+    source: Key = field("BibTeX key.")
+    role: ReportRole = field("What it is to the study.")
 
 
 class ArmFields(Written):
@@ -108,20 +102,22 @@ class FindingFields(Written):
     estimate_type: Measure = field("What the estimate is.", sa_type=words(Measure))
     value: Number | None = field("The estimate, in `unit`.", default=None)
     unit: Label | None = field("UCUM code of the estimate's unit.", default=None)
-    ci_low: Number | None = field("Lower end of the confidence interval.", default=None)
-    ci_high: Number | None = field("Upper end of the confidence interval.", default=None)
+    ci_low: Number | None = field("Lower end of the confidence interval, in `unit`.", default=None)
+    ci_high: Number | None = field("Upper end of the confidence interval, in `unit`.", default=None)
     ci_level: Share | None = field("Level of the confidence interval.", unit="1", default=None)
-    se: Number | None = field("Standard error of the estimate.", default=None)
-    sd: Number | None = field("Standard deviation that goes with it.", default=None)
-    p: Share | None = field("p value.", default=None)
+    se: Number | None = field("Standard error of the estimate, in `unit`.", default=None)
+    sd: Number | None = field("Standard deviation that goes with it, in `unit`.", default=None)
+    p: Share | None = field("p value.", unit="1", default=None)
     p_operator: Operator | None = field(
         "How p stands to the value given.", default=None, sa_type=words(Operator)
     )
     n: Count | None = field("People behind it.", default=None)
-    arm_value: Number | None = field("Value in the first arm.", default=None)
-    arm_sd: Number | None = field("Standard deviation in the first arm.", default=None)
-    comparator_value: Number | None = field("Value in the arm compared with.", default=None)
-    comparator_sd: Number | None = field("Standard deviation there.", default=None)
+    arm_value: Number | None = field("Value in the first arm, in `unit`.", default=None)
+    arm_sd: Number | None = field("Standard deviation in the first arm, in `unit`.", default=None)
+    comparator_value: Number | None = field(
+        "Value in the arm compared with, in `unit`.", default=None
+    )
+    comparator_sd: Number | None = field("Standard deviation there, in `unit`.", default=None)
     derivation: Derivation = field(
         "Whether it stands in the source or was computed.", sa_type=words(Derivation)
     )

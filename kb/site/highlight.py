@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.site.lanes import lanes
 from kb.site.site import Row
@@ -27,7 +28,7 @@ def pieces(text: str, statements: Sequence[Row]) -> list[Piece]:
     placed = list(zip(statements, spans, lanes(spans), strict=True))
     cuts = sorted({0, len(text), *(cut for span in spans for cut in span)})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = {
             min(lane, MOST_LANES - 1)
             for _, (first, last), lane in placed

@@ -29,11 +29,10 @@ _SHORT_PERIODS = ("s", "min", "h")
 
 
 def number(value: float | None) -> str:
-    """At most four significant digits, grouped by thousands, with a true minus."""
+    """As many digits as it was written with, grouped by thousands, with a true minus."""
     if value is None:
         return ""
-    whole = abs(value) >= 1000  # noqa: PLR2004 - four digits before the point
-    text = f"{value:,.0f}" if whole else f"{value:.4g}"
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
     return text.replace("-", MINUS)
 
 
@@ -45,6 +44,11 @@ def measured(low: float | None, high: float | None, unit: str | None) -> str:
     single = high if low is None else low
     is_one = single == 1 and high in (None, low)
     return ends + unit_after(unit or "1", one=is_one)
+
+
+def converted_measure(low: float | None, high: float | None, unit: str) -> str:
+    """The same for values that came out of a conversion: three significant digits say enough."""
+    return measured(_rounded(low), _rounded(high), unit)
 
 
 def span(low: float | None, high: float | None) -> str:
@@ -79,3 +83,7 @@ def spelled(wording: str | None) -> str:
 def _spelled(part: str) -> str:
     value, _, unit = part.rpartition(" ")
     return value + unit_after(unit, one=value == "1")
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.3g}")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar, cast
 
-from datasette import hookimpl
+from datasette import handle_exception, hookimpl
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kb import describe
-from kb.site import pages, wording
+from kb.site import metadata, pages, wording
 from kb.site.site import Site, find
 
 Datasette = Any
 Asgi = Callable[..., Any]
+Hook = TypeVar("Hook", bound=Callable[..., Any])
 
 LINKED = {
     "claim_id": "claims",
@@ -35,16 +36,20 @@ SAFE_HEADERS = (
 """Headers that no page of Datasette minds."""
 
 
+def hook(function: Hook) -> Hook:
+    """Mark a function as a hook of Datasette's, which publishes no types."""
+    return cast("Hook", hookimpl(function))
+
+
 def site_of(datasette: Datasette) -> Site | None:
     """The knowledge base that a Datasette serves, looked for once."""
-    remembered = vars(datasette)
-    if "_kb_site" not in remembered:
-        remembered["_kb_site"] = find(datasette)
-    found: Site | None = remembered["_kb_site"]
+    if not hasattr(datasette, "kb_site"):
+        datasette.kb_site = find(datasette)
+    found: Site | None = datasette.kb_site
     return found
 
 
-@hookimpl
+@hook
 def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
     """The pages of the site."""
     site = site_of(datasette)
@@ -56,11 +61,12 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]
 
 def _make_way(site: Site) -> None:
     """Move a database whose file is called as one of our pages, `claims.db`, to another address."""
-    if site.database in {module.PATH.strip("/").split("/")[0] for module in pages.modules()}:
+    taken = {word for module in pages.modules() for word in re.findall(r"^/(\w+)", module.PATH)}
+    if site.database in taken:
         site.datasette.get_database(site.database).route = f"{site.database}-data"
 
 
-@hookimpl
+@hook
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """Words, numbers and addresses for the templates."""
     site = site_of(datasette)
@@ -69,7 +75,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
         env.filters.update(wording.FILTERS)
 
 
-@hookimpl
+@hook
 def extra_css_urls(datasette: Datasette, template: str) -> list[str]:
     """The site's bar on Datasette's own pages."""
     site = site_of(datasette)
@@ -77,9 +83,9 @@ def extra_css_urls(datasette: Datasette, template: str) -> list[str]:
     return [site.static("site.css")] if site and not is_ours else []
 
 
-@hookimpl
+@hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[Asgi], Asgi]:
-    """Headers for every response, Datasette's own included."""
+    """Headers for every response, Datasette's own included, which may have set them itself."""
     site = site_of(datasette)
     return _with_headers if site else lambda app: app
 
@@ -88,7 +94,10 @@ def _with_headers(app: Asgi) -> Asgi:
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
         async def sending(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *SAFE_HEADERS]}
+                given = list(message.get("headers", ()))
+                names = {name.lower() for name, _ in given}
+                added = [header for header in SAFE_HEADERS if header[0] not in names]
+                message = {**message, "headers": [*given, *added]}
             await send(message)
 
         await app(scope, receive, sending)
@@ -96,10 +105,8 @@ def _with_headers(app: Asgi) -> Asgi:
     return wrapped
 
 
-@hookimpl
-def render_cell(
-    value: object, column: str, database: str, datasette: Datasette
-) -> Markup | None:
+@hook
+def render_cell(value: object, column: str, database: str, datasette: Datasette) -> Markup | None:
     """Ids in the views as links to their pages."""
     site = site_of(datasette)
     if site is None or site.database != database or not isinstance(value, str):
@@ -115,45 +122,27 @@ def _link(site: Site, kind: str, record: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(site.to(kind, record), record)
 
 
-@cache
-def _tables() -> dict[str, dict[str, Any]]:
-    return describe.table_metadata()
-
-
-@hookimpl
+@hook
 def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Descriptions of tables, views and columns, for Datasette 0.65."""
     site = site_of(datasette)
-    if site is None:
-        return {}
-    about = {"title": site.about.title, "license": site.about.licence}
-    return {**about, "databases": {site.database: {"tables": _tables()}}}
+    return metadata.of(site) if site else {}
 
 
-@hookimpl
+@hook
 def startup(datasette: Datasette) -> Callable[[], Any] | None:
     """The same for Datasette 1.0, which keeps metadata in its internal database."""
     site = site_of(datasette)
-    if site is None or not hasattr(datasette, "set_column_metadata"):
-        return None
-
-    async def describe_tables() -> None:
-        await datasette.set_instance_metadata("title", site.about.title)
-        await datasette.set_instance_metadata("license", site.about.licence)
-        for table, column, text in _descriptions():
-            if column is None:
-                await datasette.set_resource_metadata(site.database, table, "description", text)
-            else:
-                await datasette.set_column_metadata(
-                    site.database, table, column, "description", text
-                )
-
-    return describe_tables
+    if site:
+        _answer_without_traceback()
+    keeps_metadata = hasattr(datasette, "set_column_metadata")
+    return partial(metadata.store, site) if site and keeps_metadata else None
 
 
-def _descriptions() -> Iterator[tuple[str, str | None, str]]:
-    """Table, column or None, and what it is."""
-    for table, about in _tables().items():
-        yield table, None, about["description"]
-        for column, text in about["columns"].items():
-            yield table, column, text
+def _answer_without_traceback() -> None:
+    """Keep Datasette from printing a traceback for each address that is not there.
+
+    Where Rich is installed, as kb needs it, Datasette prints one with all local values, and
+    fails over an address that fits none of its routes: no exception is being handled then.
+    """
+    handle_exception.rich = None

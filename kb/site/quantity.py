@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kb.schema.vocabulary import Operator, QuantityRole, Scale
-from kb.site.number import MINUS, measured, number
+from kb.schema.vocabulary import DoseStage, Operator, QuantityRole, Scale
+from kb.site.number import MINUS, converted_measure, measured, number
 
 Row = Mapping[str, Any]
 
@@ -69,7 +69,7 @@ def _value(row: Row) -> str:
     if row["scale"] == Scale.percentage_points:
         return _sign(row) + f"{number(row['value'])} percentage points"
     if row["scale"] == Scale.ratio:
-        return _before(row) + f"ratio {number(row['value'])}"
+        return f"ratio {_before(row)}{number(row['value'])}"
     value = measured(row["value"], row["value_high"], row["unit"])
     return _before(row) + _sign(row) + value
 
@@ -103,7 +103,7 @@ def _notes(row: Row) -> tuple[str, ...]:
         f"compared with {versus}" if versus else None,
         f"per {row['per']}" if row["per"] else None,
         row["conditions"],
-        row["stage"].replace("_", " ") if row["stage"] else None,
+        row["stage"].replace("_", " ") if row["stage"] not in (None, DoseStage.whole) else None,
         _canonical(row),
     )
     return tuple(note for note in found if note)
@@ -113,4 +113,6 @@ def _canonical(row: Row) -> str | None:
     """The value in the canonical unit, where that is another."""
     if row["canonical_unit"] == row["unit"]:
         return None
-    return measured(row["canonical_value"], row["canonical_value_high"], row["canonical_unit"])
+    return converted_measure(
+        row["canonical_value"], row["canonical_value_high"], row["canonical_unit"]
+    )

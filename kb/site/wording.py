@@ -70,7 +70,7 @@ FORWARD: Mapping[str, str] = {
     RelationKind.mechanism_for: "offers a mechanism for",
     RelationKind.depends_on: "depends on",
 }
-BACKWARD: Mapping[str, str] = {
+REVERSED: Mapping[str, str] = {
     **FORWARD,
     RelationKind.narrower: "has the narrower form",
     RelationKind.component_of: "has the part",
@@ -92,7 +92,7 @@ def said(value: object, vocabulary: str) -> str:
 
 def relation(kind: str, *, forward: bool = True) -> str:
     """How one record stands to another, from either end."""
-    return (FORWARD if forward else BACKWARD)[kind]
+    return (FORWARD if forward else REVERSED)[kind]
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:
@@ -107,6 +107,7 @@ def shelf(record: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted,
+    "converted_to": number.converted_measure,
     "measured_to": number.measured,
     "number": number.number,
     "relation": lambda kind, forward: relation(kind, forward=bool(forward)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
@@ -14,14 +14,7 @@ from kb.database.rows import claim, document, gap, guidance, knowledge_base, sou
 Row = tuple[type[SQLModel], dict[str, Any]]
 
 
-def rows(corpus: Corpus) -> Mapping[type[SQLModel], list[dict[str, Any]]]:
-    """All rows by table, in the order in which the corpus holds their records."""
-    tables: dict[type[SQLModel], list[dict[str, Any]]] = {}
-    for model, row in _all(corpus):
-        tables.setdefault(model, []).append(row)
-    return tables
-
-
-def _all(corpus: Corpus) -> Iterator[Row]:
+def rows(corpus: Corpus) -> Iterator[Row]:
+    """All rows, in the order in which the corpus holds their records."""
     subjects = (knowledge_base, source, term, document, claim, study, guidance, gap)
     return chain.from_iterable(subject.rows(corpus) for subject in subjects)

@@ -26,6 +26,7 @@ from kb.schema.document import (
 )
 from kb.schema.quantity import Dose, DoseFields, Quantity, QuantityFields, QuantityFile
 from kb.schema.unit import canonical
+from kb.schema.vocabulary import Expression
 
 Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
@@ -42,6 +43,7 @@ def rows(corpus: Corpus) -> Rows:
             number = bisect_right(starts, statement.span[0])
             heading = f"{document.id}.h{number}" if number else None
             yield from _statement(document.id, position, heading, statement)
+        yield from _links(document)
 
 
 def _furniture(document: DocumentFile) -> Rows:
@@ -85,9 +87,6 @@ def _statement(document: str, position: int, heading: str | None, value: Stateme
             "digest": value.digest,
         },
     )
-    for link in value.claims:
-        row = {"statement": statement_id, "claim": link.claim, "relation": link.relation}
-        yield StatementClaim, row
     for number, quantity in enumerate(value.quantities, 1):
         yield Quantity, _quantity(statement_id, number, quantity)
     for number, (stage, columns_) in enumerate(dose.from_quantities(value.quantities), 1):
@@ -95,6 +94,26 @@ def _statement(document: str, position: int, heading: str | None, value: Stateme
         untold = dict.fromkeys(("population", *DoseFields.model_fields))
         yield Dose, {**key, "owner_id": statement_id, **untold, "stage": stage, **columns_}
     yield from _traces(statement_id, value)
+
+
+def _links(document: DocumentFile) -> Rows:
+    """Links to claims; of statements that lie in one another the outermost is the place."""
+    ends: dict[tuple[str, bool], int] = {}
+    placed = sorted(document.statements, key=lambda value: (value.span[0], -value.span[1]))
+    for value in placed:
+        for link in value.claims:
+            place = (link.claim, link.relation is Expression.denies)
+            nested = ends.get(place, -1) >= value.span[1]
+            ends[place] = max(ends.get(place, -1), value.span[1])
+            yield (
+                StatementClaim,
+                {
+                    "statement": f"{document.id}.{value.id}",
+                    "claim": link.claim,
+                    "relation": link.relation,
+                    "nested": nested,
+                },
+            )
 
 
 def _quantity(statement: str, number: int, value: QuantityFile) -> dict[str, Any]:

@@ -100,8 +100,10 @@ def _statements(guidance: GuidanceFile) -> Iterator[str]:
     """The statements that give it, and those that give a part of it."""
     yield from guidance.statements
     if isinstance(guidance, ProtocolFile):
-        for part in (*guidance.steps, *guidance.progression):
-            yield from part.statements
+        for step in guidance.steps:
+            yield from step.statements
+        for rule in guidance.progression:
+            yield from rule.statements
 
 
 def _no_details(_guidance: GuidanceFile) -> Rows:

@@ -10,7 +10,7 @@
 -- verdict: Whether it is supported; empty until judged.
 -- certainty: GRADE's certainty of the evidence; empty until assessed.
 -- n_documents: Documents that make the claim; those that only deny it do not count.
--- n_statements: Statements that make the claim; denials do not count.
+-- n_statements: Places that make the claim; one inside another counts once, denials do not.
 -- n_studies: Studies with evidence for or against it.
 -- summary: What to know about it.
 -- status: draft, reviewed, deprecated or merged.
@@ -19,7 +19,7 @@
 -- intervention_id: Id of the intervention.
 -- comparator_id: Id of the comparator.
 -- outcome_id: Id of the outcome.
--- n_denials: Statements that deny the claim.
+-- n_denials: Places that deny the claim.
 select
   c.id as claim_id,
   c.claim,
@@ -35,7 +35,7 @@ select
     join statement s on s.id = sc.statement
     where sc.claim = c.id and sc.relation <> 'denies') as n_documents,
   (select count(*) from statement_claim sc
-    where sc.claim = c.id and sc.relation <> 'denies') as n_statements,
+    where sc.claim = c.id and sc.relation <> 'denies' and not sc.nested) as n_statements,
   (select count(distinct e.study) from evidence_line e where e.claim = c.id) as n_studies,
   c.summary,
   c.status,
@@ -45,7 +45,7 @@ select
   c.comparator as comparator_id,
   c.outcome as outcome_id,
   (select count(*) from statement_claim sc
-    where sc.claim = c.id and sc.relation = 'denies') as n_denials
+    where sc.claim = c.id and sc.relation = 'denies' and not sc.nested) as n_denials
 from claim c
 left join term p on p.id = c.population
 left join term i on i.id = c.intervention

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import dataclass
 
 from datasette import Request, Response
 
@@ -18,46 +19,51 @@ PATH = r"/claims(?:\.(?P<format>csv|json))?$"
 EVERYTHING = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows, the expression that found them, and whether it asked for all the words."""
+
+    rows: list[Row]
+    expression: str | None
+    loose: bool
+
+
 async def show(site: Site, request: Request) -> Page | Response:
     """Show a page of the selected claims, or give all of them as data."""
     selection = selected(request)
     if request.url_vars["format"]:
-        rows, _ = await _claims(site, selection, EVERYTHING)
-        return _data(rows, request.url_vars["format"])
-    rows, words = await _claims(site, selection, PAGE_SIZE)
-    facets = await site.rows("claim_facets", words=words, **selection.parameters())
-    total = rows[0]["total"] if rows else 0
+        everything = await _found(site, selection, size=EVERYTHING, skip=0)
+        return _data(everything.rows, request.url_vars["format"])
+    skip = (selection.page - 1) * PAGE_SIZE
+    found = await _found(site, selection, size=PAGE_SIZE, skip=skip)
+    if skip and not found.rows:  # a page beyond the last
+        return Response.redirect(site.link("/claims", **selection.address()))
+    parameters = {"words": found.expression, **selection.parameters()}
+    total = found.rows[0]["total"] if found.rows else 0
     return Page(
         "claims",
         {
             "selection": selection,
-            "claims": rows,
+            "claims": found.rows,
             "total": total,
-            "first": (selection.page - 1) * PAGE_SIZE + 1,
+            "first": skip + 1,
             "last_page": max(1, -(-total // PAGE_SIZE)),
-            "facets": by_name(facets),
+            "facets": by_name(await site.rows("claim_facets", **parameters)),
             "names": FACETS,
-            "loose": bool(words and " OR " in words),
+            "loose": found.loose,
         },
     )
 
 
-async def _claims(site: Site, selection: Selection, size: int) -> tuple[list[Row], str | None]:
-    """The rows, and the expression that found them: all words first, else any of them."""
-    rows: list[Row] = []
-    expression: str | None = None
-    for expression in [*expressions(selection.words)] or [None]:
-        rows = await site.rows(
-            "claims",
-            words=expression,
-            sort=selection.sort,
-            size=size,
-            skip=0 if size == EVERYTHING else (selection.page - 1) * PAGE_SIZE,
-            **selection.parameters(),
-        )
+async def _found(site: Site, selection: Selection, size: int, skip: int) -> Found:
+    """What has all the words; where nothing has, what has any of them."""
+    asked: list[str | None] = [*expressions(selection.words)] or [None]
+    window = {"sort": selection.sort, "size": size, "skip": skip}
+    for expression in asked:
+        rows = await site.rows("claims", words=expression, **window, **selection.parameters())
         if rows:
-            break
-    return rows, expression
+            return Found(rows, expression, loose=expression != asked[0])
+    return Found([], asked[-1], loose=False)
 
 
 def _data(rows: list[Row], extension: str) -> Response:

@@ -40,7 +40,7 @@ async def show(site: Site, request: Request) -> Page:
             "sections": _sections(shown),
             "noise": [row for row in everything if row["kind"] == "noise"],
             "strip": strip(shown, document["characters"]),
-            "pieces": pieces(document["text"], told) if document["text"] else [],
+            "pieces": pieces(document["text"], shown) if document["text"] else [],
         },
     )
 
@@ -69,4 +69,7 @@ def _by_statement(rows: Iterable[Row]) -> dict[str, list[Row]]:
 def _sections(statements: Iterable[Row]) -> list[dict[str, Any]]:
     """Headings in reading order, each with the statements that stand under it."""
     groups = groupby(statements, key=lambda row: (row["heading_position"], row["heading"]))
-    return [{"heading": key[1], "statements": list(group)} for key, group in groups]
+    return [
+        {"heading": heading, "anchor_id": f"h-{position or 0}", "statements": list(group)}
+        for (position, heading), group in groups
+    ]

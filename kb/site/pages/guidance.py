@@ -47,20 +47,15 @@ async def _protocol(site: Site, key: str, doses: list[Row]) -> dict[str, object]
             {
                 **step,
                 "equipment": json.loads(step["equipment"]),
-                "statements": _places(step["statement_ids"]),
+                "places": _places(step["places"]),
                 "doses": [dose for dose in doses if dose["owner_id"] == step["step_id"]],
             }
             for step in steps
         ],
-        "progression": [
-            {**rule, "statements": _places(rule["statements"])} for rule in progression
-        ],
+        "progression": [{**rule, "places": _places(rule["places"])} for rule in progression],
     }
 
 
-def _places(statement_ids: str) -> list[dict[str, str]]:
-    """Statements by id, each with its document and its place there."""
-    return [
-        {"id": one, "document": one.partition(".")[0], "anchor": anchor(one)}
-        for one in json.loads(statement_ids)
-    ]
+def _places(written: str) -> list[Row]:
+    """Statements with the ids of their places in their documents' pages."""
+    return [{**place, "anchor_id": anchor(place["statement_id"])} for place in json.loads(written)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datasette import Request
 
-from kb.site.page import Page
 from kb.site.facet import by_name
+from kb.site.page import Page
 from kb.site.site import Site
 
 PATH = r"/$"

@@ -29,14 +29,12 @@ LONGEST = 500
 async def show(site: Site, request: Request) -> Page:
     """Show what has all the words; where nothing has, what has some of them."""
     words = request.args.get("q", "").strip()[:LONGEST]
-    groups: list[dict[str, Any]] = []
-    expression = None
-    for expression in expressions(words):
-        groups = await _found(site, expression)
-        if groups:
-            break
-    loose = bool(groups and expression and " OR " in expression)
-    return Page("search", {"words": words, "groups": groups, "loose": loose})
+    asked = list(expressions(words))
+    for expression in asked:
+        if groups := await _found(site, expression):
+            loose = expression != asked[0]
+            return Page("search", {"words": words, "groups": groups, "loose": loose})
+    return Page("search", {"words": words, "groups": [], "loose": False})
 
 
 async def _found(site: Site, expression: str) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
 -- Every claim that has the words, and which of the asked facets it misses.
 -- :words is an FTS5 expression or null; the facets are JSON arrays, [] for any.
-with found as (
-  select rowid, rank from claim_fts where :words is not null and claim_fts match :words
+with found as materialized (
+  select rowid, bm25(claim_fts, 10, 2, 1) as rank
+  from claim_fts where :words is not null and claim_fts match :words
 ),
-tested as (
+tested as materialized (
   select
     c.id as claim_id, c.kind, c.population, c.intervention, c.outcome, c.direction, c.status,
     coalesce(v.rating, 'not_yet_assessed') as verdict,
@@ -29,7 +30,7 @@ tested as (
   left join verdict v on v.claim = c.id
   where :words is null or f.rowid is not null
 ),
-fit as materialized (
+fit as (
   select *, kind_missed + population_missed + intervention_missed + outcome_missed
     + direction_missed + status_missed + verdict_missed + document_missed as misses
   from tested

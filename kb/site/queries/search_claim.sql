@@ -1,6 +1,6 @@
 -- Claims that have the words, best first; the claim's own words weigh most.
 with found as materialized (
-  select rowid, bm25(claim_fts, 10, 3, 4) as score from claim_fts where claim_fts match :words
+  select rowid, bm25(claim_fts, 10, 2, 1) as score from claim_fts where claim_fts match :words
 )
 select c.id as record_id, c.claim as text, c.kind, null as note,
   count(*) over () as total

@@ -1,0 +1,71 @@
+"""Measure kb, print what was found, and write docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.benchmark.page import Measurements, markdown
+from scripts.benchmark.process import ROOT, apart, seconds
+
+PAGE = ROOT / "docs" / "performance.md"
+PYTHON = ROOT / ".venv" / "bin" / "python"
+KB = PYTHON.with_name("kb")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured."""
+
+    claims: int
+    pages: int
+    repeats: int
+
+
+WHOLE = Size(claims=10_000, pages=500, repeats=10)
+QUICK = Size(claims=200, pages=20, repeats=1)
+
+
+def measure(size: Size, folder: Path) -> Measurements:
+    """Everything, one after the other: what runs beside each other disturbs each other."""
+    large, built = folder / "large", folder / "large.db"
+    apart("scripts.benchmark.work:generate", large, str(size.claims))
+    return Measurements(
+        claims=size.claims,
+        check=apart("scripts.benchmark.work:check", ROOT)["check"],
+        check_floor=apart("scripts.benchmark.work:read_yaml", ROOT)["floor"],
+        help=seconds([KB, "--help"], size.repeats),
+        help_floor=seconds([PYTHON, "-c", "import click"], size.repeats),
+        compiled=apart("scripts.benchmark.work:compile_all", large, built),
+        read_floor=apart("scripts.benchmark.work:read_yaml", large)["floor"],
+        insert_floor=apart("scripts.benchmark.work:insert_rows", built, folder / "floor.db")[
+            "floor"
+        ],
+        megabytes=built.stat().st_size / 1e6,
+        in_process=apart("scripts.benchmark.pages:in_process", built, str(size.pages))[
+            "in process"
+        ],
+        served=apart("scripts.benchmark.pages:over_loopback", built, str(size.pages)),
+        build=seconds([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),
+        set_up=seconds([PYTHON, "scripts/setup.py", "dev"], size.repeats),
+    )
+
+
+def main() -> None:
+    """Measure as the command line says."""
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a small run that writes nothing")
+    is_quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory() as folder:
+        text = markdown(measure(QUICK if is_quick else WHOLE, Path(folder)))
+    print(text)
+    if not is_quick:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(text, "utf-8")
+        print(f"wrote {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""The measurements as a page of Markdown."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from scripts.benchmark.process import Record
+
+Row = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measurements:
+    """All that was measured: times in s, sizes in MB."""
+
+    claims: int
+    check: Record
+    check_floor: Record
+    help: float
+    help_floor: float
+    compiled: dict[str, Record]
+    read_floor: Record
+    insert_floor: Record
+    megabytes: float
+    in_process: Record
+    served: dict[str, Record]
+    build: float
+    set_up: float
+
+
+def markdown(found: Measurements) -> str:
+    """The whole page."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: Measurements) -> Iterator[str]:
+    yield from ("# Performance", "", "Written by `scripts/bench`; not edited by hand.", "")
+    yield _machine()
+    yield (
+        "Absolute times of a shared machine vary by half; ratios to a floor that was measured in "
+        "the same run vary less. A floor does the unavoidable part and nothing else."
+    )
+    yield from ("", "## What is promised", "", *_table(_promises(found)))
+    yield from ("", f"## Check and build of {found.claims:,} claims, by stage", "")
+    yield (
+        f"{found.claims:,} claim files and {3 * found.claims:,} statements with a number each, "
+        f"invented; the built file has {found.megabytes:.0f} MB. One process, imports left out."
+    )
+    yield from ("", *_table(_stages(found), ("stage", "CPU s", "peak MB", "beside the floor")))
+    yield from ("", "## Pages", "", *_table(_pages(found), ("page", "median ms", "99 % ms", "how")))
+    yield from ("", "## Why the settings of the server are as they are", "", *_settings())
+
+
+def _machine() -> str:
+    parts = (
+        f"{os.cpu_count()} cores, {platform.system()}",
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}",
+        f"Datasette {version('datasette')}, SQLAlchemy {version('sqlalchemy')}.",
+    )
+    return ", ".join(parts)
+
+
+def _table(
+    rows: Iterator[Row], head: Row = ("what", "measured", "promised", "beside the floor")
+) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield "|---|---|---|---|"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+def _promises(found: Measurements) -> Iterator[Row]:
+    cpu = sum(stage["cpu"] for stage in found.compiled.values())
+    wall = sum(stage["wall"] for stage in found.compiled.values())
+    peak = max(stage["peak"] for stage in found.compiled.values())
+    page = found.served["claim page"]["median"]
+    yield (
+        "`kb check` of the real data, CPU after imports",
+        f"{found.check['cpu']:.2f} s",
+        "< 1 s",
+        _times(found.check["cpu"], found.check_floor["cpu"], "libyaml's loader alone"),
+    )
+    yield (
+        "`kb --help`, wall clock",
+        f"{found.help:.2f} s",
+        "< 0.3 s",
+        _times(found.help, found.help_floor, "Python that imports click"),
+    )
+    yield (
+        f"check and build of {found.claims:,} claims",
+        f"{wall:.1f} s ({cpu:.1f} s CPU)",
+        "< 12 s",
+        _times(cpu, found.read_floor["cpu"] + found.insert_floor["cpu"], "both floors below"),
+    )
+    yield ("its peak memory", f"{peak:.0f} MB", "< 500 MB", "")
+    yield (
+        f"a claim's page among {found.claims:,}, median",
+        f"{page * 1000:.1f} ms",
+        "< 15 ms",
+        _times(page, found.served["row page"]["median"], "Datasette's own page of the row"),
+    )
+    yield ("`kb build` of the real data, wall clock", f"{found.build:.2f} s", "", "")
+    yield ("set-up before a script, second time", f"{found.set_up:.2f} s", "< 5 s", "")
+
+
+def _stages(found: Measurements) -> Iterator[Row]:
+    floors = {
+        "read and validate": (found.read_floor, "libyaml's loader, without places and checks"),
+        "build": (found.insert_floor, "the same rows by `executemany`, without index or search"),
+    }
+    for name, stage in found.compiled.items():
+        floor = floors.get(name)
+        beside = _times(stage["cpu"], floor[0]["cpu"], floor[1]) if floor else ""
+        yield (name, f"{stage['cpu']:.1f}", f"{stage['peak']:.0f}", beside)
+
+
+def _pages(found: Measurements) -> Iterator[Row]:
+    kinds = {
+        "claim page": "kb's page of a claim, over loopback, one connection",
+        "row page": "the same claim's row in Datasette without kb, likewise",
+    }
+    for name, how in kinds.items():
+        yield _page(name, found.served[name], how)
+    yield _page("claim page", found.in_process, "by Datasette's client in one process")
+
+
+def _page(name: str, took: Record, how: str) -> Row:
+    return (name, f"{took['median'] * 1000:.1f}", f"{took['p99'] * 1000:.1f}", how)
+
+
+def _times(value: float, floor: float, what: str) -> str:
+    return f"{value / floor:.1f} × {what}"
+
+
+def _settings() -> Iterator[str]:
+    yield "`kb serve` starts Datasette with settings that were measured on files of a million rows:"
+    yield ""
+    yield "- `suggest_facets off`: suggesting facets costs a second a page on a large table."
+    yield "- `facet_time_limit_ms 1000`: the facets asked for stay whole up to 100,000 claims."
+    yield "- `sql_time_limit_ms 2000`: a common word's ranking takes a tenth of a second a million."
+    yield "- `max_csv_mb 0`: an export is never cut in silence."
+    yield "- `default_page_size 50`: a page that a person reads, sent in a few milliseconds."
+    yield "- immutable files with an inspect file: no table is counted while a page waits."

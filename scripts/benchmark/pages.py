@@ -1,0 +1,139 @@
+"""How long a page takes: asked of Datasette in process, and of a server over loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
+from pathlib import Path
+
+from datasette.app import Datasette
+
+from kb.cli.serve import LOOPBACK, SETTINGS, arguments, inspected
+from kb.database import connect
+from scripts.benchmark.process import Stages
+
+OK = 200
+WARM = 10
+"""Pages asked for before any is measured: they fill caches."""
+PATIENCE = 30
+"""Seconds in which a server must answer for the first time."""
+
+
+def claims(built: Path, count: int) -> list[str]:
+    """Ids of claims from all over the file, the same every time."""
+    with closing(connect(built)) as connection:
+        ids = [row[0] for row in connection.execute("select id from claim order by id")]
+    return random.Random(0).choices(ids, k=count)  # noqa: S311 - no secret
+
+
+def in_process(stages: Stages, built: str, count: str) -> None:
+    """Claim pages by Datasette's own client: no network, no server."""
+    paths = [f"/claims/{claim}" for claim in claims(Path(built), int(count))]
+    took = asyncio.run(_in_process(Path(built), paths))
+    _note(stages, "in process", took)
+
+
+async def _in_process(built: Path, paths: Sequence[str]) -> list[float]:
+    datasette = Datasette(immutables=[str(built)], settings=_settings())
+    await datasette.invoke_startup()
+    asked = [*paths[:WARM], *paths]
+    return [await _timed(partial(datasette.client.get, path)) for path in asked][WARM:]
+
+
+async def _timed(ask: Callable[[], Awaitable[object]]) -> float:
+    started = time.perf_counter()
+    response = await ask()
+    took = time.perf_counter() - started
+    if getattr(response, "status_code", None) != OK:
+        message = f"no page: {response}"
+        raise ValueError(message)
+    return took
+
+
+def _settings() -> dict[str, object]:
+    return {
+        name: int(value) if value.isdigit() else value == "on" for name, value in SETTINGS.items()
+    }
+
+
+def over_loopback(stages: Stages, built: str, count: str) -> None:
+    """Claim pages of kb's site, then row pages of Datasette without kb, of the same claims."""
+    ids = claims(Path(built), int(count))
+    name = Path(built).stem
+    with _served(Path(built), {}) as connection:
+        _note(stages, "claim page", _asked(connection, [f"/claims/{claim}" for claim in ids]))
+    with _served(Path(built), {"DATASETTE_LOAD_PLUGINS": ""}) as connection:
+        _note(stages, "row page", _asked(connection, [f"/{name}/claim/{claim}" for claim in ids]))
+
+
+@contextmanager
+def _served(built: Path, variables: dict[str, str]) -> Iterator[http.client.HTTPConnection]:
+    """A server as `kb serve` starts it, and a connection to it that is kept open."""
+    port = _free_port()
+    words = arguments(built, inspected(built), port, browse=False)
+    command = [sys.executable, "-m", "datasette", *words]
+    process = subprocess.Popen(  # noqa: S603 - our own words
+        command,
+        env={**os.environ, **variables},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with closing(http.client.HTTPConnection(LOOPBACK, port, timeout=PATIENCE)) as connection:
+            _wait(connection)
+            yield connection
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as trial:
+        trial.bind((LOOPBACK, 0))
+        port: int = trial.getsockname()[1]
+        return port
+
+
+def _wait(connection: http.client.HTTPConnection) -> None:
+    """Until the server answers."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.connect()
+        except ConnectionRefusedError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _asked(connection: http.client.HTTPConnection, paths: Sequence[str]) -> list[float]:
+    """Seconds that each page took."""
+    took = []
+    for path in [*paths[:WARM], *paths]:
+        started = time.perf_counter()
+        connection.request("GET", path)
+        response = connection.getresponse()
+        response.read()
+        took.append(time.perf_counter() - started)
+        if response.status != OK:
+            message = f"{path}: {response.status}"
+            raise ValueError(message)
+    return took[WARM:]
+
+
+def _note(stages: Stages, name: str, took: Sequence[float]) -> None:
+    centiles = statistics.quantiles(took, n=100)
+    stages.notes[name] = {"median": statistics.median(took), "p99": centiles[98]}

@@ -1,0 +1,72 @@
+"""Run a piece of work in a process of its own, and say what it took."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Record = dict[str, float]
+ROOT = Path(__file__).resolve().parents[2]
+MEGABYTE = 1e6
+
+
+def apart(work: str, *words: str | Path) -> dict[str, Record]:
+    """Call a function by its name (`module:function`) in a new process; the stages it noted."""
+    command = [sys.executable, "-m", __name__, work, *map(str, words)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=ROOT)  # noqa: S603 - ours
+    stages: dict[str, Record] = json.loads(done.stdout)
+    return stages
+
+
+class Stages:
+    """Notes of the stages of one process: wall clock and CPU in s, peak memory so far in MB."""
+
+    def __init__(self) -> None:
+        self.notes: dict[str, Record] = {}
+
+    def note(self, name: str, work: Callable[[], object], repeats: int = 1) -> object:
+        """Do a stage, a few times where it is short, and note the median; its result."""
+        walls, processor = [], []
+        result: object = None
+        for _ in range(repeats):
+            wall, cpu = time.perf_counter(), time.process_time()
+            result = work()
+            walls.append(time.perf_counter() - wall)
+            processor.append(time.process_time() - cpu)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE
+        self.notes[name] = {
+            "wall": statistics.median(walls),
+            "cpu": statistics.median(processor),
+            "peak": peak,
+        }
+        return result
+
+
+def seconds(command: Sequence[str | Path], repeats: int) -> float:
+    """Median wall clock of a command that says nothing."""
+    took = []
+    for _ in range(repeats):
+        started = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - ours
+        took.append(time.perf_counter() - started)
+    return statistics.median(took)
+
+
+def _main(work: str, *words: str) -> None:
+    module, _, function = work.partition(":")
+    stages = Stages()
+    getattr(importlib.import_module(module), function)(stages, *words)
+    sys.stdout.write(json.dumps(stages.notes))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONHASHSEED", "0")
+    _main(*sys.argv[1:])

@@ -1,0 +1,122 @@
+"""A knowledge base served in this process, and its pages as a reader meets them."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from threading import Thread
+from typing import Any, TypeVar
+
+from datasette.app import Datasette
+
+from kb.corpus import load
+from kb.database import build
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+Result = TypeVar("Result")
+
+
+class Parsed(HTMLParser):
+    """What is on a page: its visible words, links, ids, and elements by name."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.hidden = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember an element."""
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.attributes += given
+        self.hidden += tag in ("script", "style")
+        self.links += [value for name, value in attrs if name in ("href", "action") and value]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave an element."""
+        self.hidden -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        """Remember words that are seen."""
+        if not self.hidden:
+            self.words.append(data)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A response."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+    page: Parsed = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """The words of the page, single-spaced."""
+        return " ".join(" ".join(self.page.words).split())
+
+
+class Server:
+    """A Datasette on a loop of its own, asked like a browser asks."""
+
+    def __init__(self, datasette: Datasette, loop: asyncio.AbstractEventLoop) -> None:
+        self.datasette = datasette
+        self.loop = loop
+
+    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Do something on the server's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
+
+    def get(self, path: str) -> Answered:
+        """Ask for a page; redirects are not followed."""
+        response = self.run(self.datasette.client.get(path))
+        is_page = "html" in response.headers.get("content-type", "")
+        page = Parsed(response.text if is_page else "")
+        return Answered(response.status_code, dict(response.headers), response.text, page)
+
+
+@contextmanager
+def serving(*files: Path, **settings: str) -> Iterator[Server]:
+    """Serve files as `datasette -i FILE …` would."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    datasette = Datasette([], immutables=[str(file) for file in files], settings=settings)
+    server = Server(datasette, loop)
+    server.run(datasette.invoke_startup())
+    try:
+        yield server
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        datasette.executor.shutdown()
+        loop.close()
+
+
+def built(target: Path, root: Path = CORPUS, documents: Path | None = None) -> Path:
+    """Compile a knowledge base that has no problems."""
+    corpus, problems = load(root, documents)
+    assert not problems
+    return build(corpus, target).path
+
+
+def changed(folder: Path, **records: str) -> Path:
+    """Copy the corpus to a folder and write files over it, named as `claims__balance`."""
+    root = folder / "corpus"
+    shutil.copytree(CORPUS, root, ignore=shutil.ignore_patterns("build"))
+    for name, text in records.items():
+        path = root / "data" / (name.replace("__", "/").replace("_", "-") + ".yaml")
+        path.write_text(text, "utf-8")
+    return root

@@ -1,0 +1,81 @@
+"""Hostile text is shown as text; our pages carry headers that would stop it anyway."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+
+from tests.site.served import Server
+
+SCRIPT = "<script>alert(1)</script>"
+PAGES = [
+    "/",
+    "/claims",
+    "/claims/numb-skin",
+    "/claims/vessels-swelling",
+    "/claims/wrist-pain",
+    "/documents",
+    "/documents/cold-hands-post",
+    "/documents/wrist-bath-guide",
+    "/guidance",
+    "/safety",
+    "/sources",
+    "/sources/wristbaths",
+    "/search?q=swelling",
+    f"/search?q={quote(SCRIPT)}",
+    f"/claims?q={quote(SCRIPT)}&kind={quote(SCRIPT)}&sort={quote(SCRIPT)}",
+    f"/claims/{quote(SCRIPT, safe='')}",
+    f"/documents/wrist-bath-guide?kind={quote(SCRIPT)}",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_text_becomes_markup(site: Server, path: str) -> None:
+    page = site.get(path).page
+    assert not {"script", "img", "b", "iframe", "style"} & set(page.tags)
+    handlers = [name for name in page.attributes if name.startswith("on") or name == "style"]
+    assert not handlers
+    assert not [link for link in page.links if link.lower().startswith("javascript")]
+
+
+def test_hostile_title_is_read_as_it_stands(site: Server) -> None:
+    answer = site.get("/documents/wrist-bath-guide")
+    assert """Baths & "bowls" <script>alert('title')</script>""" in answer.text
+
+
+def test_unclosed_direction_mark_cannot_turn_what_follows(site: Server) -> None:
+    css = site.get("/-/static-plugins/kb/site.css").body
+    assert re.search(r":is\(a, q, [^)]*\) \{ unicode-bidi: isolate", css)
+
+
+@pytest.mark.parametrize("path", ["/", "/claims/wrist-pain", "/search", "/claims/nothing"])
+def test_our_pages_allow_nothing_but_their_stylesheet(site: Server, path: str) -> None:
+    headers = site.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/baths", "/baths/claim", "/-/static-plugins/kb/site.css"])
+def test_pages_of_datasette_get_only_headers_they_can_bear(site: Server, path: str) -> None:
+    headers = site.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in headers
+
+
+def test_stylesheet_is_small(site: Server) -> None:
+    css = site.get("/-/static-plugins/kb/site.css")
+    assert css.status == 200
+    assert len(css.body.encode()) < 30_000
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org"])
+def test_only_web_addresses_become_links(site: Server, url: str) -> None:
+    template = site.datasette.jinja_env if hasattr(site.datasette, "jinja_env") else None
+    environment = template or site.datasette.get_jinja_environment()
+    macros = environment.from_string('{% from "kb/macros.html" import outside %}{{ outside(url) }}')
+    assert "<a" not in site.run(macros.render_async(url=url))
