@@ -234,11 +234,15 @@ def test_explain_lists_all_codes() -> None:
 def test_explain_names_the_code_that_is_meant() -> None:
     result = run("explain", "unknown-kye")
     assert result.exit_code == 2
-    assert "no problem or gap has the code `unknown-kye`: did you mean `unknown-key`?" in result.output
+    assert (
+        "no problem or gap has the code `unknown-kye`: did you mean `unknown-key`?" in result.output
+    )
 
 
 def test_explain_of_nonsense_says_how_to_list_all() -> None:
-    assert "no problem or gap has the code `x`: `kb explain` lists all" in run("explain", "x").output
+    assert (
+        "no problem or gap has the code `x`: `kb explain` lists all" in run("explain", "x").output
+    )
 
 
 # -- schema ----------------------------------------------------------------------------------

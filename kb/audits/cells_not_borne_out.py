@@ -41,7 +41,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 evidence_says=f"{source} bears out {borne_out}; not: {cells}.",
                 explanation=(
                     "The sentence joins outcomes and groups so that every pair of them is claimed;"
-                    " the source it seems to rest on has results for some pairs only."
+                    " the source it seems to rest on bears out some pairs only."
                 ),
                 records=tuple(study.id for study in item.studies)
                 + tuple(claim.id for claim in missing),

@@ -33,7 +33,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                     severity=Severity.minor if shared else Severity.major,
                     said=naming.statement(item.statement),
                     evidence_says=(
-                        f"{naming.study(corpus, study.id)}: they also received"
+                        f"{naming.study(corpus, study.id)}: received besides:"
                         f" {naming.listed(text.rstrip('.') for text in more)}."
                     ),
                     explanation=(

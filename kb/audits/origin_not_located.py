@@ -49,7 +49,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
 
 def _said(statement: StatementFile) -> str:
     credit = statement.attribution_words
-    return f"{naming.statement(statement)}{f' (credited to “{credit}”)' if credit else ''}"
+    return f"{f'“{credit}”: ' if credit else ''}{naming.statement(statement)}"
 
 
 def _searched(traces: list[TraceFile]) -> str:

@@ -84,14 +84,14 @@ def _farthest(ratio: float, measured: list[Ratio]) -> Ratio:
 
 def _gap(corpus: Corpus, statement: str, said: str, farthest: Ratio, measured: list[Ratio]) -> Gap:
     people = f", n = {farthest.n}" if farthest.n else ""
-    finding = f"{naming.study(corpus, farthest.study)}{people}"
+    source = f"{naming.study(corpus, farthest.study)}{people}"
     return Gap(
         statement=statement,
         severity=Severity.major,
         said=said,
         evidence_says=(
-            f"The farthest of {len(measured)} comparable findings is {wording(farthest.value)}"
-            f" ({finding})."
+            f"The farthest finding is {wording(farthest.value)} ({source});"
+            f" comparable findings: {len(measured)}."
         ),
         explanation=(
             "The number lies beyond every comparable result recorded for the claim. That the"

@@ -1,0 +1,117 @@
+"""`kb gaps`: what the audits found, for people and programs; and what a kind of gap means."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from inline_snapshot import snapshot
+
+from kb.audits import explanations
+from kb.cli.schema import generated
+from kb.schema.view import views
+from tests.command import run
+
+COLUMNS = next(list(view.columns) for view in views() if view.name == "gap_report")
+
+
+def found(built: Path, *words: str) -> list[str]:
+    """Give the ids of the gaps that are listed."""
+    result = run("gaps", "--root", built, "--format", "json", *words)
+    assert result.exit_code == 0
+    return [row["gap_id"] for row in json.loads(result.stdout)]
+
+
+def test_gaps_come_gravest_first_then_in_reading_order(built: Path) -> None:
+    assert found(built) == snapshot(
+        [
+            "direction-contradicted.wrist-bath-guide.useless-for-pain",
+            "certainty-upgrade.cold-hands-post.eases-pain",
+            "population-generalised.cold-hands-post.eases-pain",
+            "contradiction-between-documents.cold-hands-post.eases-pain",
+            "contradiction-between-documents.cold-hands-post.eases-pain.2",
+            "contradiction-between-documents.cold-hands-post.short-start",
+            "hazard-without-control.wrist-bath-guide.numbs-skin",
+        ]
+    )
+
+
+def test_gaps_as_a_table_for_people(built: Path) -> None:
+    head, _, *rows = run("gaps", "--root", built, "--severity", "major").output.splitlines()
+    assert head.split() == ["gap_id", "severity", "said", "evidence_says"]
+    assert rows[0].split()[:2] == [found(built)[0], "major"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_gaps_for_programs_have_every_column_of_the_view(built: Path, form: str) -> None:
+    text = run("gaps", "--root", built, "--format", form).stdout
+    rows = json.loads(text) if form == "json" else list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0]) == COLUMNS
+
+
+def test_gaps_of_a_document_a_kind_and_a_severity(built: Path) -> None:
+    every = found(built)
+    guide = found(built, "--document", "wrist-bath-guide")
+    assert guide == [gap for gap in every if ".wrist-bath-guide." in gap]
+    assert found(built, "--kind", "certainty-upgrade") == [
+        gap for gap in every if gap.startswith("certainty-upgrade.")
+    ]
+    by_severity = [found(built, "--severity", level) for level in ("major", "minor", "info")]
+    assert [gap for gaps in by_severity for gap in gaps] == every
+
+
+def test_gaps_of_a_claim(built: Path) -> None:
+    assert found(built, "--claim", "wrist-pain") == snapshot(
+        [
+            "direction-contradicted.wrist-bath-guide.useless-for-pain",
+            "certainty-upgrade.cold-hands-post.eases-pain",
+            "population-generalised.cold-hands-post.eases-pain",
+            "contradiction-between-documents.cold-hands-post.eases-pain",
+        ]
+    )
+
+
+def test_no_gap_is_said_aside(built: Path) -> None:
+    result = run("gaps", "--root", built, "--kind", "registry-differs")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no such gap was found" in result.stderr
+    assert found(built, "--kind", "registry-differs") == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "hint"),
+    [
+        ("--document", "wrist-bath-guid", "did you mean `wrist-bath-guide`?"),
+        ("--claim", "x", "there are 6"),
+        ("--kind", "certainty-upgrad", "did you mean `certainty-upgrade`?"),
+    ],
+)
+def test_gaps_of_what_is_not_there_name_what_is_meant(
+    built: Path, option: str, value: str, hint: str
+) -> None:
+    result = run("gaps", "--root", built, option, value)
+    assert result.exit_code == 2
+    assert f"no {option.removeprefix('--')} `{value}`: {hint}" in result.output
+
+
+def test_explain_tells_a_kind_of_gap() -> None:
+    assert run("explain", "registry-differs").output == snapshot("""\
+registry-differs
+
+A study's report differs from its entry in the registry.
+
+There may be good reasons, as slow recruitment; a reader should know it before leaning on the study.
+
+Gap:    30 people planned and nobody masked, 16 analysed and assessors masked in the report
+No gap: 69 planned and 68 recruited
+""")
+
+
+def test_the_page_of_gaps_has_every_kind() -> None:
+    page = generated()["gaps.md"]
+    heads = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
+    assert heads == sorted(explanations())
+    assert page.count("```text\nGap:    ") == len(heads)
