@@ -13,6 +13,8 @@ from kb.analysis.pooling.heterogeneity import Heterogeneity, heterogeneity
 from kb.analysis.pooling.tau2 import Array, mean
 from kb.analysis.pooling.way import FLOOR, WALD, Way
 
+TOO_FAR = "the numbers are too far apart to compute with"
+
 
 class PoolError(ValueError):
     """Numbers that cannot be pooled; the message says why."""
@@ -78,10 +80,12 @@ def pool(effects: Sequence[float], variances: Sequence[float], way: Way | None =
     _insist(y.size > 0, "there are no effects")
     _insist(np.isfinite(y).all(), "an effect is not a finite number")
     _insist((np.isfinite(v) & (v > 0)).all(), "a variance is not a finite number above 0")
-    way = way or Way.of()
-    with np.errstate(all="ignore"):
-        pooled = _pooled(y, v, way) if len(y) > 1 else _one(float(y[0]), float(v[0]), way.level)
-    _insist(_is_finite(astuple(pooled)), "the numbers are too far apart to compute with")
+    try:
+        with np.errstate(all="ignore"):
+            pooled = (_pooled if len(y) > 1 else _one)(y, v, way or Way.of())
+    except (ArithmeticError, RuntimeError, ValueError):  # a search that leads nowhere, too
+        raise PoolError(TOO_FAR) from None
+    _insist(_is_finite(astuple(pooled)), TOO_FAR)
     return pooled
 
 
@@ -108,10 +112,10 @@ def _is_finite(value: object) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _one(effect: float, variance: float, level: float) -> Pooled:
+def _one(y: Array, v: Array, way: Way) -> Pooled:
     """One study as it is."""
-    se = math.sqrt(variance)
-    low, high = around(effect, se, level)
+    effect, se = float(y[0]), math.sqrt(v[0])
+    low, high = around(effect, se, way.level)
     return Pooled(
         k=1,
         estimate=effect,
@@ -121,7 +125,7 @@ def _one(effect: float, variance: float, level: float) -> Pooled:
         p=p_from_statistic(effect / se),
         weights=(100.0,),
         interval=WALD,
-        level=level,
+        level=way.level,
     )
 
 
