@@ -100,6 +100,7 @@ def test_one_study_is_shown_as_it_is() -> None:
     assert alone.ci_low == pytest.approx(0.5 - 1.959964 * 0.2, abs=1e-6)
     assert alone.interval == "wald"
     assert (alone.method, alone.heterogeneity, alone.prediction, alone.pi_low) == (None,) * 4
+    assert leave_one_out([0.5], [0.04]) == []
     assert definitions(alone) == {"interval_definition": INTERVALS["wald"]}
 
 
@@ -172,7 +173,9 @@ def test_whatever_can_be_chosen_is_defined_in_words() -> None:
         ([1, 2], [1, 0], "a variance is not a finite number above 0"),
         ([1, 2], [1, math.inf], "a variance is not a finite number above 0"),
         ([1e308, -1e308], [1, 1], "too far apart"),
+        ([1, 2], [1, 1e305], "too far apart"),
         ([1, 2], [1e-320, 1], "too far apart"),
+        ([0, 1e149], [1e-299, 1e-299], "too far apart"),
     ],
 )
 def test_what_cannot_be_pooled_is_said(

@@ -13,7 +13,9 @@ from kb.analysis.pooling.heterogeneity import Heterogeneity, heterogeneity
 from kb.analysis.pooling.tau2 import Array, mean
 from kb.analysis.pooling.way import FLOOR, WALD, Way
 
-TOO_FAR = "the numbers are too far apart to compute with"
+TOO_FAR = "the numbers are too large, or too far apart, to compute with"
+LARGEST = 1e150
+"""Effects from here on have squares beyond the machine's numbers."""
 
 
 class PoolError(ValueError):
@@ -80,6 +82,7 @@ def pool(effects: Sequence[float], variances: Sequence[float], way: Way | None =
     _insist(y.size > 0, "there are no effects")
     _insist(np.isfinite(y).all(), "an effect is not a finite number")
     _insist((np.isfinite(v) & (v > 0)).all(), "a variance is not a finite number above 0")
+    _insist((np.abs(y) < LARGEST).all() and (v < LARGEST**2).all(), TOO_FAR)
     try:
         with np.errstate(all="ignore"):
             pooled = (_pooled if len(y) > 1 else _one)(y, v, way or Way.of())
@@ -92,8 +95,10 @@ def pool(effects: Sequence[float], variances: Sequence[float], way: Way | None =
 def leave_one_out(
     effects: Sequence[float], variances: Sequence[float], way: Way | None = None
 ) -> list[Pooled]:
-    """What is left of a pool of two or more without each study in turn, in their order."""
+    """What is left without each study in turn, in their order; of a single one, nothing."""
     y, v = np.asarray(effects, np.float64), np.asarray(variances, np.float64)
+    if len(y) == 1:
+        return []
     return [
         pool(np.delete(y, left).tolist(), np.delete(v, left).tolist(), way)
         for left in range(len(y))
