@@ -23,7 +23,7 @@ def test_standard_errors_behind_intervals_of_ratios_are_those_of_metafor(shared:
         ends = math.log(given_["ci_lb"]), math.log(given_["ci_ub"])
         se = interval.se_from_interval(*ends, given_["level"])
         assert se == pytest.approx(case["sei"], rel=1e-9), case["id"]
-        # what metadat ships was computed by hand with 1.96 and rounded
+        # what is shipped with the data was computed by hand with 1.96 and rounded
         assert se**2 == pytest.approx(case["vi_shipped"], rel=1e-3), case["id"]
 
 
