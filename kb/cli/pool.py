@@ -42,7 +42,9 @@ def _choice(names: Iterable[str]) -> click.Choice[str]:
 
 @click.command(name="pool")
 @click.argument("file", type=TABLE)
-@click.option("--method", type=_choice(METHODS), default="REML", show_default=True)
+@click.option(
+    "--method", type=_choice(METHODS), default="REML", show_default=True, metavar="|".join(METHODS)
+)
 @click.option("--interval", type=_choice(INTERVALS), help=f"[default: {FLOOR}; {WALD} for EE]")
 @click.option("--prediction", type=_choice(PREDICTIONS), help="[default: t(k-1); z for wald]")
 @click.option(
