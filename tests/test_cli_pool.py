@@ -267,6 +267,14 @@ def test_plot_of_another_format_is_refused_before_anything_is_done(table: Path) 
     assert "plot.png does not end in .svg: the plot is an SVG file" in result.stderr
 
 
+def test_plot_into_no_folder_is_refused_before_anything_is_done(table: Path) -> None:
+    result = run("pool", table, "--plot", table.parent / "none" / "plot.svg")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"there is no folder {table.parent}/none to write the plot into" in " ".join(
+        result.stderr.split()
+    )
+
+
 def test_only_pooling_imports_what_it_computes_with_and_only_a_plot_what_draws(
     table: Path, corpus: Path
 ) -> None:

@@ -74,6 +74,8 @@ def command(  # noqa: PLR0917 - click passes them by name
     """
     if plot and plot.suffix.lower() != ".svg":
         raise click.UsageError(f"{plot} does not end in .svg: the plot is an SVG file")
+    if plot and not plot.parent.is_dir():
+        raise click.UsageError(f"there is no folder {plot.parent} to write the plot into")
     table = _read(file, measure)
     way = Way.of(method, interval, prediction)
     try:
