@@ -18,7 +18,7 @@ from typing import Any
 
 from kb.cli import main
 from kb.corpus import Corpus, load
-from kb.database import BuildError, build
+from kb.database.build import BuildError, build
 
 NOBODY = 65534
 UNFORESEEN = 70

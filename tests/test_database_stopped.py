@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from typing import IO
 import pytest
 
 from kb.corpus import Corpus, load
-from kb.database import BuildError, build
+from kb.database.build import BuildError, build
 from kb.database.check import faults
 from tests.command import PROGRAM
 from tests.stopping import kill_at
@@ -165,6 +166,18 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(
         assert _left_behind(old) == [".kb.db.lock"], largest
 
 
+def test_a_full_disk_is_told_to_who_builds_in_python(loaded: Corpus, old: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(BuildError, match="cannot write .*disk") as caught:
+            build(loaded, old)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert caught.value.hint == "make room on the disk, or choose another place with --db"
+    assert old.read_bytes() == OLD
+
+
 def test_a_full_disk_is_told_by_the_command(stopping: Stopping, old: Path) -> None:
     code, said = stopping.build(old, command=True, largest=100_000)
     assert (code, old.read_bytes()) == (1, OLD)
@@ -186,6 +199,13 @@ def test_two_builds_at_once_are_one_build_and_one_refusal(
     build(loaded, old, meanwhile)
     assert answers == [(1, f"another build of {old} is running\nwait until it is done")]
     assert (old.read_bytes(), _left_behind(old)) == (new, [".kb.db.lock"])
+
+
+def test_a_build_inside_a_build_of_the_same_file_is_refused(loaded: Corpus, old: Path) -> None:
+    with pytest.raises(BuildError, match="another build of .* is running"):
+        build(loaded, old, lambda _label, _done, _all: build(loaded, old))
+    assert old.read_bytes() == OLD
+    assert _left_behind(old) == [".kb.db.lock"]
 
 
 def test_builds_of_two_files_in_one_folder_do_not_hinder_each_other(
