@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 EXCERPT_WIDTH = 100
 _UNUSUAL = re.compile(r"[^\x20-\x7e]")  # the few characters worth a look at their category
@@ -143,3 +145,14 @@ FORMS: Mapping[str, Callable[[Iterable[Problem]], str]] = {
     "json": lambda problems: as_json([as_object(problem) for problem in problems]),
     "github": lambda problems: "\n".join(map(as_annotation, problems)),
 }
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A hint that names the likeliest word meant; empty when none is near."""
+    return _nearest(word, tuple(sorted(words)))
+
+
+@lru_cache(maxsize=256)  # one mistake is often made in every record of a file
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    matches = difflib.get_close_matches(word, words, 1)
+    return f"did you mean `{matches[0]}`?" if matches else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kb.corpus import load
-from kb.database import build
+from kb.database.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"

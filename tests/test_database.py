@@ -15,10 +15,10 @@ import pytest
 import sqlalchemy as sa
 
 from kb.corpus import load
-from kb.database import build, connect
-from kb.database.build import BATCH
+from kb.database.build import BATCH, build
 from kb.database.check import faults
 from kb.database.digest import digest
+from kb.database.reader import connect
 from kb.database.search import search
 from kb.schema.tables import MODELS, table
 from kb.schema.vocabulary import ClaimKind

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.database import connect
+from kb.database.reader import connect
 from kb.database.rows.fields import cited
 
 

@@ -1,32 +1,59 @@
-"""Whatever stops a build, the old file is whole, and the next build works.
-
-Most tests stop a forked child of this process, which is quick enough to do it at many points.
-"""
+"""Whatever stops a build, the old file is whole, and the next build works."""
 
 from __future__ import annotations
 
-import os
+import json
 import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from kb.cli import main
 from kb.corpus import Corpus, load
-from kb.database import BuildError, build
+from kb.database.build import BuildError, build
 from kb.database.check import faults
 from tests.command import PROGRAM
+from tests.stopping import kill_at
 
-FULL = Path(__file__).resolve().parent / "corpus_full"
-NOBODY = 65534
-UNFORESEEN = 70
+ROOT = Path(__file__).resolve().parent.parent
+FULL = ROOT / "tests" / "corpus_full"
 KILLED = -signal.SIGKILL
+OLD = b"the old file, whatever is in it"
+
+
+@dataclass(frozen=True)
+class Stopping:
+    """A running `tests.stopping`."""
+
+    requests: IO[str]
+    answers: IO[str]
+    said: Path
+
+    def build(self, target: Path, **how: float) -> tuple[int, str]:
+        """Build in a child that is hampered so; its exit code, and what it said."""
+        request = {"target": str(target), "said": str(self.said), **how}
+        self.requests.write(f"{json.dumps(request)}\n")
+        self.requests.flush()
+        return int(self.answers.readline()), self.said.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def stopping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stopping]:
+    """Start a program whose children build, and are stopped."""
+    command = [sys.executable, "-m", "tests.stopping", str(FULL)]
+    said = tmp_path_factory.mktemp("stopping") / "said"
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        yield Stopping(process.stdin, process.stdout, said)
 
 
 @pytest.fixture(scope="module")
@@ -40,206 +67,145 @@ def old(tmp_path: Path) -> Path:
     """Put a file in place that no build here makes: its bytes must stay."""
     target = tmp_path / "build" / "kb.db"
     target.parent.mkdir()
-    target.write_bytes(b"the old file, whatever is in it")
+    target.write_bytes(OLD)
     return target
 
 
-def _forked(act: Callable[[], object]) -> int:
-    """Run it in a child; its exit code, or minus the signal that ended it."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        code = UNFORESEEN
-        try:
-            code = _exit_code(act)
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _exit_code(act: Callable[[], object]) -> int:
-    """Run it; the code it would end a program with."""
-    try:
-        act()
-    except SystemExit as error:
-        return int(error.code or 0)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    return 0
-
-
-def _is_untouched(target: Path) -> bool:
-    return target.read_bytes() == b"the old file, whatever is in it"
+@pytest.fixture(scope="module")
+def new(loaded: Corpus, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give the bytes of a build that nothing stops."""
+    return build(loaded, tmp_path_factory.mktemp("whole") / "kb.db").path.read_bytes()
 
 
 def _left_behind(target: Path) -> list[str]:
     return sorted(path.name for path in target.parent.iterdir() if path != target)
 
 
-def _kill_at(step: int, number: signal.Signals) -> Callable[[str, int, int], None]:
-    """Progress that ends its own process when it has been told so often."""
-    steps = iter(range(1, step + 1))
-
-    def progress(_label: str, _done: int, _all: int) -> None:
-        if next(steps) == step:
-            os.kill(os.getpid(), number)
-
-    return progress
-
-
-def _counted(corpus: Corpus, target: Path) -> int:
-    steps: list[str] = []
-    build(corpus, target, lambda label, _done, _all: steps.append(label))
-    return len(steps)
+def _steps(corpus: Corpus, target: Path) -> range:
+    told: list[str] = []
+    build(corpus, target, lambda label, _done, _all: told.append(label))
+    return range(1, len(told) + 1)
 
 
 def _moments(seconds: float, count: int) -> Iterator[float]:
     return (seconds * (number + 0.5) / count for number in range(count))
 
 
-def test_a_kill_at_any_step_leaves_the_old_file(loaded: Corpus, old: Path, tmp_path: Path) -> None:
-    steps = _counted(loaded, tmp_path / "another.db")
-    for step in range(1, steps + 1):
-        code = _forked(lambda: build(loaded, old, _kill_at(step, signal.SIGKILL)))  # noqa: B023 - used at once
-        assert (code, _is_untouched(old)) == (KILLED, True), step
+def test_a_kill_at_any_step_leaves_the_old_file(
+    stopping: Stopping, loaded: Corpus, old: Path, new: bytes, tmp_path: Path
+) -> None:
+    for step in _steps(loaded, tmp_path / "another.db"):
+        code, _ = stopping.build(old, step=step, signal=signal.SIGKILL)
+        assert (code, old.read_bytes()) == (KILLED, OLD), step
         assert _left_behind(old) == [".kb.db.lock", ".kb.db.new"]
     build(loaded, old)
-    assert old.read_bytes() == (tmp_path / "another.db").read_bytes()
+    assert old.read_bytes() == new
     assert _left_behind(old) == [".kb.db.lock"]
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_file(
-    loaded: Corpus, old: Path, tmp_path: Path
+    stopping: Stopping, loaded: Corpus, old: Path, new: bytes
 ) -> None:
     started = time.perf_counter()
-    new = build(loaded, tmp_path / "another.db").path.read_bytes()
-    before = old.read_bytes()
+    assert stopping.build(old) == (0, "")
     for moment in _moments(time.perf_counter() - started, 20):
-        old.write_bytes(before)
-
-        def killed(moment: float = moment) -> None:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.setitimer(signal.ITIMER_REAL, moment)
-            build(loaded, old)
-
-        assert _forked(killed) in {0, -signal.SIGALRM}
-        assert old.read_bytes() in {before, new}
+        old.write_bytes(OLD)
+        code, _ = stopping.build(old, after=moment, signal=signal.SIGKILL)
+        assert code in {0, KILLED}
+        assert old.read_bytes() in {OLD, new}
     build(loaded, old)
     assert (old.read_bytes(), _left_behind(old)) == (new, [".kb.db.lock"])
 
 
 @pytest.mark.parametrize("is_begun", [False, True])
 def test_the_command_killed_leaves_the_old_file(old: Path, *, is_begun: bool) -> None:
-    process = subprocess.Popen([PROGRAM, "build", "--root", FULL, "--db", old])
-    while is_begun and not old.with_name(".kb.db.new").exists():
-        assert process.poll() is None
-    process.kill()
-    assert process.wait() == KILLED
-    assert _is_untouched(old)
+    with subprocess.Popen([PROGRAM, "build", "--root", FULL, "--db", old]) as process:
+        while is_begun and not old.with_name(".kb.db.new").exists():
+            assert process.poll() is None
+        process.kill()
+    assert process.returncode == KILLED
+    assert old.read_bytes() == OLD
 
 
-def test_an_interrupt_at_any_step_is_told_and_leaves_nothing(
+def test_an_interrupt_at_any_step_leaves_nothing_behind(
     loaded: Corpus, old: Path, tmp_path: Path
 ) -> None:
-    for step in range(1, _counted(loaded, tmp_path / "another.db") + 1):
+    for step in _steps(loaded, tmp_path / "another.db"):
         with pytest.raises(KeyboardInterrupt):
-            build(loaded, old, _kill_at(step, signal.SIGINT))
-        assert _is_untouched(old)
+            build(loaded, old, kill_at(step, signal.SIGINT))
+        assert old.read_bytes() == OLD
         assert _left_behind(old) == [".kb.db.lock"]
 
 
 def test_an_interrupt_at_any_moment_of_the_command_ends_it_with_130(
-    old: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    stopping: Stopping, old: Path, new: bytes
 ) -> None:
-    before = old.read_bytes()
-    monkeypatch.setattr(sys, "argv", ["kb", "build", "--root", str(FULL), "--db", str(old)])
     started = time.perf_counter()
-    assert _forked(main) == 0
-    seconds = time.perf_counter() - started
-    new = old.read_bytes()
-    codes = set()
-    for moment in _moments(seconds, 12):
-        old.write_bytes(before)
-
-        def interrupted(moment: float = moment) -> None:
-            signal.signal(signal.SIGALRM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
-            signal.setitimer(signal.ITIMER_REAL, moment)
-            main()
-
-        capfd.readouterr()
-        code = _forked(interrupted)
-        codes.add(code)
-        said = capfd.readouterr().err.strip().partition(":")[0]
-        assert (code, said, old.read_bytes()) in {(130, "interrupted", before), (0, "", new)}
-    assert 130 in codes
-
-
-def _limited(loaded: Corpus, target: Path, size: int) -> Callable[[], None]:
-    """Build where files may not grow beyond a size: what a full disk says, but for its number."""
-
-    def act() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-        with pytest.raises(BuildError) as caught:
-            build(loaded, target)
-        assert str(caught.value).startswith(f"cannot write {target}: ")
-        assert caught.value.hint == "make room on the disk, or choose another place with --db"
-
-    return act
+    code, said = stopping.build(old, command=True)
+    assert (code, old.read_bytes()) == (0, new), said
+    outcomes = set()
+    for moment in _moments(time.perf_counter() - started, 12):
+        old.write_bytes(OLD)
+        code, said = stopping.build(old, command=True, after=moment, signal=signal.SIGINT)
+        told = "interrupted: " in said and "Traceback" not in said
+        outcomes.add((code, told, old.read_bytes()))
+    assert (130, True, OLD) in outcomes
+    assert outcomes <= {(130, True, OLD), (0, False, new)}
 
 
 def test_a_full_disk_is_told_and_leaves_the_old_file(
-    loaded: Corpus, old: Path, tmp_path: Path
+    stopping: Stopping, old: Path, new: bytes
 ) -> None:
-    whole = build(loaded, tmp_path / "another.db").path.stat().st_size
-    for size in (0, 1, 4096, 10_000, *range(50_000, whole, 50_000), whole - 1):
-        assert _forked(_limited(loaded, old, size)) == 0, size
-        assert _is_untouched(old), size
-        assert _left_behind(old) == [".kb.db.lock"], size
+    """A limit on the size of files is to a program what a full disk is, but for its number."""
+    for largest in (200, 4096, 10_000, *range(50_000, len(new), 50_000), len(new) - 1):
+        code, said = stopping.build(old, largest=largest)
+        first, hint = said.splitlines()
+        assert (code, old.read_bytes()) == (1, OLD), largest
+        assert first.startswith(f"cannot write {old}: ")
+        assert hint == "make room on the disk, or choose another place with --db"
+        assert _left_behind(old) == [".kb.db.lock"], largest
 
 
-def test_a_full_disk_is_told_by_the_command(
-    old: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def act() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-        main()
+def test_a_full_disk_is_told_to_who_builds_in_python(loaded: Corpus, old: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(BuildError, match="cannot write .*disk") as caught:
+            build(loaded, old)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert caught.value.hint == "make room on the disk, or choose another place with --db"
+    assert old.read_bytes() == OLD
 
-    monkeypatch.setattr(sys, "argv", ["kb", "build", "--root", str(FULL), "--db", str(old)])
-    assert _forked(act) == 1
-    said = capfd.readouterr().err
+
+def test_a_full_disk_is_told_by_the_command(stopping: Stopping, old: Path) -> None:
+    code, said = stopping.build(old, command=True, largest=100_000)
+    assert (code, old.read_bytes()) == (1, OLD)
     assert said.startswith(f"Error: cannot write {old}: ")
     assert "hint: make room on the disk, or choose another place with --db" in said
     assert "Traceback" not in said
-    assert _is_untouched(old)
 
 
-def test_two_builds_at_once_are_one_build_and_one_refusal(loaded: Corpus, old: Path) -> None:
-    told, tell = os.pipe()
-    freed, free = os.pipe()
+def test_two_builds_at_once_are_one_build_and_one_refusal(
+    stopping: Stopping, loaded: Corpus, old: Path, new: bytes
+) -> None:
+    answers: list[tuple[int, str]] = []
 
-    def waiting(_label: str, done: int, _all: int) -> None:
-        if done == 1:
-            os.write(tell, b"begun")
-            os.read(freed, 1)
+    def meanwhile(_label: str, _done: int, _all: int) -> None:
+        if not answers:
+            answers.append(stopping.build(old))
+            assert old.read_bytes() == OLD
 
-    child = os.fork()
-    if child == 0:
-        build(loaded, old, waiting)
-        os._exit(0)
-    assert os.read(told, 5) == b"begun"
-    with pytest.raises(BuildError) as caught:
-        build(loaded, old)
-    assert str(caught.value) == f"another build of {old} is running"
-    assert caught.value.hint == "wait until it is done"
-    assert _is_untouched(old)
-    os.write(free, b"goon")
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert faults(old) == []
+    build(loaded, old, meanwhile)
+    assert answers == [(1, f"another build of {old} is running\nwait until it is done")]
+    assert (old.read_bytes(), _left_behind(old)) == (new, [".kb.db.lock"])
+
+
+def test_a_build_inside_a_build_of_the_same_file_is_refused(loaded: Corpus, old: Path) -> None:
+    with pytest.raises(BuildError, match="another build of .* is running"):
+        build(loaded, old, lambda _label, _done, _all: build(loaded, old))
+    assert old.read_bytes() == OLD
     assert _left_behind(old) == [".kb.db.lock"]
-    for end in (told, tell, freed, free):
-        os.close(end)
 
 
 def test_builds_of_two_files_in_one_folder_do_not_hinder_each_other(
@@ -253,20 +219,15 @@ def test_builds_of_two_files_in_one_folder_do_not_hinder_each_other(
     assert faults(tmp_path / "kb.db") == faults(tmp_path / "kb.db.db") == []
 
 
-def test_a_folder_that_may_not_be_written_is_told(loaded: Corpus, old: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_told(stopping: Stopping, old: Path) -> None:
     old.parent.chmod(0o500)
-
-    def act() -> None:
-        if os.geteuid() == 0:  # whom no permission stops
-            os.setuid(NOBODY)
-        with pytest.raises(BuildError) as caught:
-            build(loaded, old)
-        assert str(caught.value) == f"cannot write {old}: Permission denied"
-        assert caught.value.hint == "let kb write there, or choose another place with --db"
-
-    assert _forked(act) == 0
+    code, said = stopping.build(old, unprivileged=True)
     old.parent.chmod(0o700)
-    assert _is_untouched(old)
+    assert (code, old.read_bytes()) == (1, OLD)
+    assert said.splitlines() == [
+        f"cannot write {old}: Permission denied",
+        "let kb write there, or choose another place with --db",
+    ]
 
 
 @pytest.mark.parametrize("place", ["a-file/kb.db", "a-folder", "a-file/deeper/kb.db"])
@@ -290,5 +251,5 @@ def test_a_file_with_faults_is_not_put_in_place(loaded: Corpus, old: Path) -> No
     fewer = {key: claim for key, claim in loaded.claims.items() if key != "leaves-tremble"}
     with pytest.raises(AssertionError, match="of statement_claim refers to nothing in claim"):
         build(replace(loaded, claims=fewer), old)
-    assert _is_untouched(old)
+    assert old.read_bytes() == OLD
     assert _left_behind(old) == [".kb.db.lock"]

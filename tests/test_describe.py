@@ -15,7 +15,7 @@ import pytest
 from kb import describe
 from kb.cli.schema import generated
 from kb.corpus import load
-from kb.database import connect
+from kb.database.reader import connect
 from kb.schema import study_vocabulary, vocabulary
 from kb.schema.files import FILE_KINDS
 from kb.schema.tables import MODELS

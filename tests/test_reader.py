@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from kb.database import connect
-from kb.database.reader import LARGEST_ANSWER, LIMITS, QueryError, query
+from kb.database.reader import LARGEST_ANSWER, LIMITS, QueryError, connect, query
 from kb.schema.view import views
 
 
@@ -159,6 +159,13 @@ def test_whatever_is_not_reading_is_refused(
 )
 def test_a_value_too_long_to_bear_is_refused(db: sqlite3.Connection, sql: str) -> None:
     assert _refusal(db, sql) == "a value is longer than 1,000,000 bytes"
+
+
+def test_a_query_that_fills_the_memory_is_stopped(db: sqlite3.Connection) -> None:
+    before = getrusage(RUSAGE_SELF).ru_maxrss
+    message = _refusal(db, _endless("select json_group_array(hex(zeroblob(90000))) from n"))
+    assert message == "the query took more than 300,000,000 bytes of memory"
+    assert getrusage(RUSAGE_SELF).ru_maxrss - before < 600_000  # kB
 
 
 def test_a_pattern_too_long_to_match_is_refused(db: sqlite3.Connection) -> None:

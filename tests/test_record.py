@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.database import connect
+from kb.database.reader import connect
 from kb.database.record import SECTIONS, Found, find, ids
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kb.database import connect
+from kb.database.reader import connect
 from kb.database.search import MOST_WORDS, expressions, search
 
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 
-from kb.corpus.validate import CODES, nearest, shown, validate
-from kb.problems import Problem, render
+from kb.corpus.validate import CODES, shown, validate
+from kb.problems import Problem, nearest, render
 from kb.reading.yaml_text import read_yaml
 from kb.schema.base import Written
 from kb.schema.claim import ClaimFile

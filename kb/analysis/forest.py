@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from statistics import median
 
 from rich.cells import cell_len, set_cell_size
 
@@ -18,7 +19,9 @@ LABEL_WIDTH = 32
 DIGITS = 3
 """Significant digits that the width of the picture is told in."""
 HUGE = 1e7
-"""A width from which numbers are written with an exponent."""
+"""Numbers and widths are written with an exponent from here."""
+WIDEST = 1.5
+"""Median widths of an interval that are drawn beyond the outermost estimates."""
 
 
 class Kind(Enum):
@@ -62,7 +65,10 @@ def rows(
 
 def numbers(shown: Sequence[Row]) -> list[str]:
     """Of each row the estimate and interval, with as many digits as the picture's width needs."""
-    told = [[written(value, shown) for value in (row.estimate, row.low, row.high)] for row in shown]
+    decimals = _decimals(*domain(shown))
+    told = [
+        [written(value, decimals) for value in (row.estimate, row.low, row.high)] for row in shown
+    ]
     width = max(len(text) for texts in told for text in texts)
     return [
         f"{'' if row.kind is Kind.prediction else estimate:>{width}} "
@@ -71,27 +77,27 @@ def numbers(shown: Sequence[Row]) -> list[str]:
     ]
 
 
-def written(number: float, shown: Sequence[Row]) -> str:
-    """A number as all of the plot are written: with a real minus, and no minus before zero."""
-    low, high = domain(shown)
-    if not 1 / HUGE < high - low < HUGE:
-        return f"{number:.3g}".replace("-", "−")
-    decimals = max(0, DIGITS - 1 - math.floor(math.log10(high - low)))
-    text = f"{number:.{decimals}f}"
-    return text.lstrip("-") if not float(text) else text.replace("-", "−")
+def _decimals(low: float, high: float) -> int | None:
+    """Decimals that numbers from low to high need; None where an exponent says it shorter."""
+    is_plain = 1 / HUGE < high - low < HUGE and max(abs(low), abs(high)) < HUGE
+    return max(0, DIGITS - 1 - math.floor(math.log10(high - low))) if is_plain else None
+
+
+def written(number: float, decimals: int | None) -> str:
+    """A number with a real minus, but none before zero."""
+    text = f"{number:.{DIGITS}g}" if decimals is None else f"{number:.{decimals}f}"
+    return text.replace("-", "−") if float(text) else text.lstrip("-")
 
 
 def domain(shown: Sequence[Row], null: float | None = None) -> tuple[float, float]:
-    """Ends of the axis: estimates and pool wholly, long intervals of studies cut."""
-    ends = [row.estimate for row in shown]
-    for row in shown:
-        ends += () if row.kind is Kind.study else (row.low, row.high)
-    reach = sorted(row.high - row.low for row in shown)[len(shown) // 2]
-    low, high = min(ends) - reach, max(ends) + reach
-    low, high = max(low, min(row.low for row in shown)), min(high, max(row.high for row in shown))
-    if null is not None and low - (high - low) / 2 < null < high + (high - low) / 2:
+    """Ends of the axis: all estimates, and of intervals not more than is usual among them."""
+    reach = WIDEST * median(row.high - row.low for row in shown)
+    low = max(min(row.low for row in shown), min(row.estimate for row in shown) - reach)
+    high = min(max(row.high for row in shown), max(row.estimate for row in shown) + reach)
+    if null is not None and abs(null - (low + high) / 2) < high - low:
         low, high = min(low, null), max(high, null)
-    return (low, high) if low < high else (low - 1, high + 1)
+    spare = 0.0 if low < high else abs(low) / 1000 or 1.0
+    return low - spare, high + spare
 
 
 def lines(shown: Sequence[Row], null: float | None) -> list[str]:
@@ -105,7 +111,7 @@ def lines(shown: Sequence[Row], null: float | None) -> list[str]:
         f"{'' if row.weight is None else f'  {row.weight:5.1f} %'}"
         for row, text in zip(shown, texts, strict=True)
     ]
-    start, end = written(low, shown), written(high, shown)
+    start, end = (written(value, _decimals(low, high)) for value in (low, high))
     return [*drawn, f"{'':{label_width}}  {start}{end:>{max(WIDTH - len(start), len(end) + 1)}}"]
 
 

@@ -56,7 +56,7 @@ def _chart(rows: Sequence[Row], title: str, null: float | None) -> alt.LayerChar
     """Intervals, marks and the line of no effect; labels and numbers are axes, so they fit."""
     low, high = domain(rows, null)
     data = alt.InlineData([_record(at, row, low, high) for at, row in enumerate(rows)])
-    labels = [row.label[:LONGEST] for row in rows]
+    labels = [_shortened(row.label) for row in rows]
     texts = [_text(row, told) for row, told in zip(rows, numbers(rows), strict=True)]
     left, right, plain = (
         alt.Chart(data).encode(y=alt.Y("row:O", axis=axis))
@@ -103,6 +103,11 @@ def _record(at: int, row: Row, low: float, high: float) -> dict[str, object]:
         "thick": 3 if row.kind is Kind.pooled else 1.2,
         "dash": [4, 3] if row.kind is Kind.prediction else [1, 0],
     }
+
+
+def _shortened(label: str) -> str:
+    """A label that is not too long."""
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
 
 
 def _text(row: Row, told: str) -> str:

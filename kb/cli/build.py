@@ -11,7 +11,7 @@ from kb.cli.checked import clean
 from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option
 from kb.corpus import Corpus
-from kb.database import BuildError, Built, build
+from kb.database.build import BuildError, Built, build
 from kb.problems import printable
 
 NAMES = {

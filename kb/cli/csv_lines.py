@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,10 +49,9 @@ def lines(file: str, data: bytes) -> list[Line]:
     CsvError
         If the bytes are no UTF-8, the quotes do not match, or nothing is there.
     """
-    text = _decoded(file, data)
-    first = next(filter(str.strip, text.splitlines()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    found = list(_records(file, text, delimiter))
+    source = list(io.StringIO(_decoded(file, data), newline=""))  # other line ends are text
+    delimiter = max(DELIMITERS, key=next(filter(str.strip, source), "").count)
+    found = list(_records(file, source, delimiter))
     if not found:
         hint = "write the names of columns, and a line for each study"
         raise CsvError(Problem(Place(file), "no-studies", "the file is empty", hint))
@@ -74,9 +74,8 @@ def _decoded(file: str, data: bytes) -> str:
         raise CsvError(Problem(place, "unreadable-csv", message, hint)) from None
 
 
-def _records(file: str, text: str, delimiter: str) -> Iterator[Line]:
+def _records(file: str, source: list[str], delimiter: str) -> Iterator[Line]:
     """Records as the standard library's reader finds them, strictly."""
-    source = text.splitlines(keepends=True)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
     while True:
         start = reader.line_num

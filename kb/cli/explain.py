@@ -8,7 +8,7 @@ import click
 
 from kb import audits, rules
 from kb.cli.effect_table import CODES
-from kb.corpus.validate import nearest
+from kb.problems import nearest
 
 
 @click.command(name="explain")

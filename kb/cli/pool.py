@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -32,6 +31,7 @@ LARGEST = 64 * 1024 * 1024
 TOLD = 20
 """Problems that are told of one file."""
 
+TABLE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 PLOT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -41,8 +41,10 @@ def _choice(names: Iterable[str]) -> click.Choice[str]:
 
 
 @click.command(name="pool")
-@click.argument("file", type=click.File("rb"))
-@click.option("--method", type=_choice(METHODS), default="REML", show_default=True)
+@click.argument("file", type=TABLE)
+@click.option(
+    "--method", type=_choice(METHODS), default="REML", show_default=True, metavar="|".join(METHODS)
+)
 @click.option("--interval", type=_choice(INTERVALS), help=f"[default: {FLOOR}; {WALD} for EE]")
 @click.option("--prediction", type=_choice(PREDICTIONS), help="[default: t(k-1); z for wald]")
 @click.option(
@@ -55,7 +57,7 @@ def _choice(names: Iterable[str]) -> click.Choice[str]:
 @click.option("--leave-one-out", "leaves", is_flag=True, help="Also pool without each study.")
 @click.option("--plot", type=PLOT, metavar="PATH.svg", help="Write a forest plot.")
 def command(  # noqa: PLR0917 - click passes them by name
-    file: BinaryIO,
+    file: str,
     method: str,
     interval: str | None,
     prediction: str | None,
@@ -72,13 +74,15 @@ def command(  # noqa: PLR0917 - click passes them by name
     """
     if plot and plot.suffix.lower() != ".svg":
         raise click.UsageError(f"{plot} does not end in .svg: the plot is an SVG file")
+    if plot and not plot.parent.is_dir():
+        raise click.UsageError(f"there is no folder {plot.parent} to write the plot into")
     table = _read(file, measure)
     way = Way.of(method, interval, prediction)
     try:
         pooled = pool(table.effects, table.variances, way)
         others = leave_one_out(table.effects, table.variances, way) if leaves else []
     except PoolError as error:
-        message = f"{file.name}: {error}: look at the largest and the smallest"
+        message = f"{file}: {error}: look at the largest and the smallest"
         raise click.ClickException(message) from None
     shown = rows(table.labels, table.effects, table.variances, pooled)
     outcome = Outcome(table, pooled, measure, shown, others)
@@ -92,10 +96,11 @@ def command(  # noqa: PLR0917 - click passes them by name
         raise click.exceptions.Exit(1)
 
 
-def _read(file: BinaryIO, measure: str | None) -> EffectTable:
+def _read(file: str, measure: str | None) -> EffectTable:
     """The studies of the file; if there is any problem, they are told instead."""
-    name = "standard input" if file.name == "<stdin>" else file.name
-    data = file.read(LARGEST + 1)
+    name = "standard input" if file == "-" else file
+    with click.open_file(file, "rb") as stream:
+        data: bytes = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         message = f"{name} is larger than {LARGEST // 1024**2} MiB: no table of studies is"
         raise click.ClickException(message)

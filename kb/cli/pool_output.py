@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from textwrap import wrap
 
 from kb.analysis.effects.measure import BACK, MEASURES, Measure
 from kb.analysis.forest import Row, lines
@@ -104,10 +106,15 @@ def _back(outcome: Outcome) -> dict[str, float | None]:
         "pi_low": pooled.pi_low,
         "pi_high": pooled.pi_high,
     }
-    return {
-        f"back_{name}": back(value) if back and value is not None else None
-        for name, value in ends.items()
-    }
+    return {f"back_{name}": _brought(value, back) for name, value in ends.items()}
+
+
+def _brought(value: float | None, back: Callable[[float], float] | None) -> float | None:
+    """A number brought back; None where it would be too large for one."""
+    if value is not None and back is not None:
+        with suppress(OverflowError):
+            return back(value)
+    return None
 
 
 def as_object(outcome: Outcome) -> dict[str, object]:
@@ -190,10 +197,11 @@ def _without(outcome: Outcome) -> list[str]:
 
 
 def _words(outcome: Outcome) -> list[str]:
-    """The definitions, one a line."""
+    """The definitions, one below the other."""
     level = f"{outcome.pooled.level * 100:g} % intervals"
     words = {"measure": _measured(outcome.kind), **definitions(outcome.pooled)}
-    return [level, *(f"{name.removesuffix('_definition')}: {told}" for name, told in words.items())]
+    lines_ = [f"{name.removesuffix('_definition')}: {told}" for name, told in words.items()]
+    return [level, *(part for line in lines_ for part in wrap(line, 96, subsequent_indent="  "))]
 
 
 def as_columns(outcome: Outcome) -> tuple[Sequence[str], Sequence[Sequence[object]]]:

@@ -16,9 +16,9 @@ from kb.cli.checked import clean
 from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, documents_option, root_option
 from kb.corpus import Corpus
-from kb.database import connect
 from kb.database.check import faults
 from kb.database.digest import digest
+from kb.database.reader import connect
 
 LOOPBACK = "127.0.0.1"
 SETTINGS = {

@@ -12,9 +12,8 @@ from pathlib import Path
 import click
 
 from kb.cli.root import database_option, opened, root_option, text
-from kb.corpus.validate import nearest
 from kb.database.record import Found, find, ids
-from kb.problems import as_json, printable
+from kb.problems import as_json, nearest, printable
 
 HEADLINES = ("claim", "gist", "title", "text", "label", "citation", "control_text")
 """The field that heads a record, or an item of a list, by the first that it has."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.corpus.validate import nearest
-from kb.problems import Place, Problem
+from kb.problems import Place, Problem, nearest
 from kb.reading.files import refused, unreadable
 from kb.schema.files import FILE_KINDS
 

@@ -12,8 +12,8 @@ from kb.corpus.garbage import uncollected
 from kb.corpus.listing import listing
 from kb.corpus.places import copies
 from kb.corpus.record import Corpus, Record
-from kb.corpus.validate import nearest, shown, validate
-from kb.problems import Place, Problem
+from kb.corpus.validate import shown, validate
+from kb.problems import Place, Problem, nearest
 from kb.reading.bibtex import BibEntry, read_bibtex
 from kb.reading.files import read_text
 from kb.reading.yaml_text import YamlText, read_yaml

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from kb.problems import Problem
+from kb.problems import Problem, nearest
 from kb.reading.yaml_text import YamlText
 from kb.schema.base import FORMS, Written
 
@@ -89,17 +87,6 @@ def validate(model: type[T], text: YamlText) -> tuple[T | None, list[Problem]]:
         return model.model_validate(text.data), []
     except ValidationError as error:
         return None, [_problem(model, text, details) for details in error.errors(include_url=False)]
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint that names the likeliest word meant; empty when none is near."""
-    return _nearest(word, tuple(sorted(words)))
-
-
-@lru_cache(maxsize=256)  # one mistake is often made in every record of a file
-def _nearest(word: str, words: tuple[str, ...]) -> str:
-    matches = difflib.get_close_matches(word, words, 1)
-    return f"did you mean `{matches[0]}`?" if matches else ""
 
 
 def shown(value: object) -> str:

@@ -15,6 +15,9 @@ LONGEST_VALUE = 1_000_000
 _TOO_LONG = f"a value is longer than {LONGEST_VALUE:,} bytes"
 LARGEST_ANSWER = 50_000_000
 """Bytes of text and blobs after which an answer is cut."""
+LARGEST_HEAP = 300_000_000
+"""Bytes that SQLite may take in this process, once SQL of unknown origin has been run in it: JSON
+aggregates mind no other limit below 2 GB. SQLite can lower this limit, and never raise it again."""
 OPERATIONS_BETWEEN_LOOKS = 100
 """Virtual machine steps between looks at the clock: they cost 15 % of the time, and bound by how
 many long calls of functions a query outstays its time."""
@@ -88,8 +91,9 @@ def query(
                 return _answer(cursor, limit)
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise QueryError(_explained(str(error), seconds)) from error
-        except MemoryError as error:  # what some functions say of a value that is too long
-            raise QueryError(_TOO_LONG) from error
+        except MemoryError as error:
+            message = f"the query took more than {LARGEST_HEAP:,} bytes of memory"
+            raise QueryError(message) from error
         except OverflowError as error:
             raise QueryError(str(error)) from error
         except UnicodeEncodeError as error:
@@ -117,6 +121,7 @@ def _answer(cursor: sqlite3.Cursor, limit: int) -> Answer:
 def _confined(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
     """Reading only, within limits, until a deadline."""
     _wake_virtual_tables(connection)
+    connection.execute(f"pragma hard_heap_limit = {LARGEST_HEAP}").close()
     deadline = time.monotonic() + seconds
     before = {name: connection.setlimit(name, value) for name, value in LIMITS.items()}
     connection.set_authorizer(_authorise)

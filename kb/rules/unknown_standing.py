@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.corpus import Corpus
-from kb.corpus.validate import nearest, shown
-from kb.problems import Problem
+from kb.corpus.validate import shown
+from kb.problems import Problem, nearest
 from kb.schema.vocabulary import Standing
 
 WORDS = tuple(word.value for word in Standing)

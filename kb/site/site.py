@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 from datasette.utils import tilde_encode
 
-from kb.database import connect
+from kb.database.reader import connect
 
 Row = dict[str, Any]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from datasette.app import Datasette
 
 from kb.cli.serve import LOOPBACK, SETTINGS, arguments, inspected
-from kb.database import connect
+from kb.database.reader import connect
 from scripts.benchmark.process import Stages
 
 OK = 200

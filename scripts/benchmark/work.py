@@ -12,7 +12,8 @@ from kb import rules
 from kb.cli.checked import load_and_check
 from kb.cli.progress import Progress
 from kb.corpus import Corpus, load
-from kb.database import build, connect
+from kb.database.build import build
+from kb.database.reader import connect
 from kb.schema.tables import MODELS
 from scripts.benchmark.large import write
 from scripts.benchmark.process import Stages

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from datasette.app import Datasette
 
 from kb.corpus import load
-from kb.database import build
+from kb.database.build import build
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Result = TypeVar("Result")

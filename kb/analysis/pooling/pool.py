@@ -13,6 +13,10 @@ from kb.analysis.pooling.heterogeneity import Heterogeneity, heterogeneity
 from kb.analysis.pooling.tau2 import Array, mean
 from kb.analysis.pooling.way import FLOOR, WALD, Way
 
+TOO_FAR = "the numbers are too large, or too far apart, to compute with"
+LARGEST = 1e150
+"""Effects from here on have squares beyond the machine's numbers."""
+
 
 class PoolError(ValueError):
     """Numbers that cannot be pooled; the message says why."""
@@ -78,18 +82,23 @@ def pool(effects: Sequence[float], variances: Sequence[float], way: Way | None =
     _insist(y.size > 0, "there are no effects")
     _insist(np.isfinite(y).all(), "an effect is not a finite number")
     _insist((np.isfinite(v) & (v > 0)).all(), "a variance is not a finite number above 0")
-    way = way or Way.of()
-    with np.errstate(all="ignore"):
-        pooled = _pooled(y, v, way) if len(y) > 1 else _one(float(y[0]), float(v[0]), way.level)
-    _insist(_is_finite(astuple(pooled)), "the numbers are too far apart to compute with")
+    _insist((np.abs(y) < LARGEST).all() and (v < LARGEST**2).all(), TOO_FAR)
+    try:
+        with np.errstate(all="ignore"):
+            pooled = (_pooled if len(y) > 1 else _one)(y, v, way or Way.of())
+    except (ArithmeticError, RuntimeError, ValueError):  # a search that leads nowhere, too
+        raise PoolError(TOO_FAR) from None
+    _insist(_is_finite(astuple(pooled)), TOO_FAR)
     return pooled
 
 
 def leave_one_out(
     effects: Sequence[float], variances: Sequence[float], way: Way | None = None
 ) -> list[Pooled]:
-    """What is left of a pool of two or more without each study in turn, in their order."""
+    """What is left without each study in turn, in their order; of a single one, nothing."""
     y, v = np.asarray(effects, np.float64), np.asarray(variances, np.float64)
+    if len(y) == 1:
+        return []
     return [
         pool(np.delete(y, left).tolist(), np.delete(v, left).tolist(), way)
         for left in range(len(y))
@@ -108,10 +117,10 @@ def _is_finite(value: object) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _one(effect: float, variance: float, level: float) -> Pooled:
+def _one(y: Array, v: Array, way: Way) -> Pooled:
     """One study as it is."""
-    se = math.sqrt(variance)
-    low, high = around(effect, se, level)
+    effect, se = float(y[0]), math.sqrt(v[0])
+    low, high = around(effect, se, way.level)
     return Pooled(
         k=1,
         estimate=effect,
@@ -121,7 +130,7 @@ def _one(effect: float, variance: float, level: float) -> Pooled:
         p=p_from_statistic(effect / se),
         weights=(100.0,),
         interval=WALD,
-        level=level,
+        level=way.level,
     )
 
 

@@ -33,8 +33,9 @@ def cochran_q(y: Array, v: Array, tau2: float = 0.0) -> float:
 
 
 def spare(weights: Array) -> float:
-    """Sum of weights less the share of it that the mean takes up."""
-    return float(weights.sum() - weights @ weights / weights.sum())
+    """Sum of weights, less the sum of their squares over it: summed so that no digits are lost."""
+    rising = np.sort(weights)
+    return float(2 * rising[1:] @ np.cumsum(rising)[:-1] / rising.sum())
 
 
 def _hedges(y: Array, v: Array) -> float:
