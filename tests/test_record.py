@@ -28,14 +28,14 @@ def _one(connection: sqlite3.Connection, record_id: str) -> Found:
 @pytest.mark.parametrize(
     ("record_id", "kind", "sections"),
     [
-        ("taller-tomatoes", "claim", "verdict said numbers evidence relations guidance"),
+        ("taller-tomatoes", "claim", "verdict said numbers evidence gaps relations guidance"),
         ("taller-plants", "claim", "said numbers evidence relations"),
         ("old-tale", "claim", ""),
-        ("hum-post.taller", "statement", "numbers claims guidance traces"),
+        ("hum-post.taller", "statement", "numbers claims guidance traces gaps"),
         ("hum-post", "document", "statements"),
         ("hum-course", "guidance", "steps progression doses said"),
         ("snapping", "guidance", "controls said"),
-        ("hum-softly", "guidance", "doses relations said"),
+        ("hum-softly", "guidance", "doses undoes relations said"),
         ("hum-trial", "study", "reports arms findings|evidence for"),
         ("fabula1987", "source", "bibtex studies"),
         ("plants", "term", "narrower claims"),

@@ -1,6 +1,6 @@
 """One sentence claims several outcomes in several groups, and its source bears out only some.
 
-"Better gait and strength in three diseases" is six claims; a source that has three of them is told
+"Better sleep and mood in three diseases" is six claims; a source that has three of them is told
 as if it had six.
 
 Gap:    two outcomes in two groups, of which the review it rests on supports two

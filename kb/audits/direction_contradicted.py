@@ -1,6 +1,6 @@
 """The evidence points the other way than a statement.
 
-Gap:    "it eases the knee", while every direct comparison measured more load
+Gap:    "it calms the stomach", while every direct comparison measured more acid
 No gap: some direct evidence supports it, even if other evidence does not
 """
 

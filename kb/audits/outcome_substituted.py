@@ -1,9 +1,9 @@
 """What was measured is not what is claimed.
 
-Another outcome may move the same way, and may not: muscle activity is not strength, and strength is
-not fewer falls.
+Another outcome may move the same way, and may not: less cholesterol in the blood is not a longer
+life.
 
-Gap:    "it makes the muscle stronger"; what was measured is its activity in one session
+Gap:    "it lets people live longer"; what was measured is their cholesterol
 No gap: some supporting study measured the outcome itself
 """
 

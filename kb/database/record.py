@@ -78,6 +78,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
             "where owner_id = :id or owner_id in "
             "(select id from protocol_step where guidance = :id)"
         ),
+        "undoes": "select claim as claim_id, reason, study from guidance_undoing "
+        "where guidance = :id",
         "controls": "select control, control_text, document_id, covered from safety_matrix "
         "where hazard = :id",
         "relations": _RELATIONS.format("guidance"),
