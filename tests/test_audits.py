@@ -14,7 +14,7 @@ import pytest
 from kb import audits, rules
 from kb.analysis.gap import Gap
 from kb.corpus import load
-from kb.database import build
+from kb.database.build import build
 from kb.database.reader import connect
 from kb.problems import render
 

@@ -34,6 +34,11 @@ class Traced:
     claims: tuple[ClaimFile, ...]
     studies: tuple[StudyFile, ...]
 
+    @property
+    def claim(self) -> str | None:
+        """Id of the claim, where the statement makes one alone."""
+        return self.claims[0].id if len(self.claims) == 1 else None
+
     def names(self, *words: str) -> bool:
         """Whether a trace records that the statement gives a feature, as “comparator”."""
         return any(

@@ -30,6 +30,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 shared = _is_shared(study, treated)
                 yield Gap(
                     statement=item.id,
+                    claim=item.claim,
                     severity=Severity.minor if shared else Severity.major,
                     said=naming.statement(item.statement),
                     evidence_says=(

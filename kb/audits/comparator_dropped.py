@@ -31,6 +31,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
             ]
             yield Gap(
                 statement=item.id,
+                claim=item.claim,
                 severity=Severity.minor,
                 said=naming.statement(item.statement),
                 evidence_says=f"Compared with: {'; '.join(told)}.",

@@ -16,22 +16,23 @@ from kb.analysis.extent import DIMENSIONS, Extent
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
-from kb.schema.vocabulary import Attribution, DoseStage, Severity
+from kb.schema.evidence import EvidenceLineFile
+from kb.schema.vocabulary import Attribution, Directness, DoseStage, Severity
 
 CONDITIONS = ("speed_mps", "grade_pct")
 NOT_ADVISED = frozenset({DoseStage.limit, DoseStage.increment})
 """The most that is allowed, and a step, are not what is advised."""
 
 Studied = list[tuple[str, Extent]]
+"""Studies with what their arms did."""
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
     """Statements with evidence, by the conditions studied and those that their document advises."""
     advised = _advised(corpus)
     for item in expressed(corpus):
-        studied = _studied(corpus, item.claim)
         for name in CONDITIONS:
-            known = [(study, one) for study, one in studied if one.dimension == name]
+            known = _studied(corpus, item.claim, name)
             wanted = _whole(one for one in advised[item.document] if one.dimension == name)
             if known and wanted and not any(one.meets(wanted) for _, one in known):
                 yield _gap(corpus, item, known, wanted)
@@ -47,15 +48,22 @@ def _advised(corpus: Corpus) -> dict[str, list[Extent]]:
     return found
 
 
-def _studied(corpus: Corpus, claim: ClaimFile) -> Studied:
-    """What the arms behind the claim's support did, each with its study."""
-    found = (
+def _studied(corpus: Corpus, claim: ClaimFile, name: str) -> Studied:
+    """What the arms behind the support did; nothing where it is not known of every study."""
+    lines = [line for line in behind.supporting(claim) if not _is_another_mode(line)]
+    found = [
         (line.study, one)
-        for line in behind.supporting(claim)
+        for line in lines
         for arm in behind.arms(corpus, line, claim)
         for one in extent.written(arm.dose)
-    )
-    return list(dict.fromkeys(found))
+        if one.dimension == name
+    ]
+    is_whole = {study for study, _ in found} == {line.study for line in lines}
+    return list(dict.fromkeys(found)) if is_whole else []
+
+
+def _is_another_mode(line: EvidenceLineFile) -> bool:
+    return line.intervention_directness is Directness.indirect
 
 
 def _whole(extents: Iterator[Extent]) -> Extent | None:

@@ -36,6 +36,7 @@ def _gaps(corpus: Corpus, item: Traced) -> Iterator[Gap]:
         dimensions = {one.dimension for one in (*changed, *left)}
         yield Gap(
             statement=item.id,
+            claim=item.claim,
             severity=Severity.major if changed else Severity.info,
             said=_listed(changed) if changed else naming.statement(item.statement),
             evidence_says=(

@@ -21,6 +21,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
         reports = record.value.reports
         again = [report.source for report in reports if report.role is ReportRole.duplicate]
         if again:
+            notes = [note for key in again if (note := corpus.sources[key].fields.get("note"))]
             citations = naming.listed(corpus.sources[key].short_citation for key in again)
             yield Gap(
                 severity=Severity.info,
@@ -29,6 +30,8 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                     f"Recorded as the same study as {naming.study(corpus, record.id)}:"
                     f" {len(reports)} reports of one study."
                 ),
-                explanation="Whoever counts the reports counts the same people twice.",
+                explanation=" ".join(
+                    ["Whoever counts the reports counts the same people twice.", *notes]
+                ),
                 records=(record.id, *again),
             )

@@ -33,7 +33,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 claim=item.claim.id,
                 severity=Severity.major if is_far else Severity.minor,
                 said=f"Said of {naming.term(corpus, item.claim.intervention)}.",
-                evidence_says=f"Studied: {naming.listed(told)}. {behind.reasons(lines)}".strip(),
+                evidence_says=f"Studied: {naming.listed(told)}.",
                 explanation=(
                     "No study behind it did what the claim speaks of; what was done instead may"
                     " work otherwise."

@@ -30,6 +30,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 same = any(_is_same(corpus, item, null) for null in nulls)
                 yield Gap(
                     statement=item.id,
+                    claim=item.claim,
                     severity=Severity.minor if same else Severity.info,
                     said=naming.statement(item.statement),
                     evidence_says=f"{naming.study(corpus, study.id)} found no difference in "

@@ -14,23 +14,25 @@ from collections.abc import Iterator
 from kb.analysis import behind, naming
 from kb.analysis.expression import expressed
 from kb.analysis.gap import Gap
+from kb.analysis.hierarchy import is_within
 from kb.corpus import Corpus
+from kb.schema.claim import ClaimFile
 from kb.schema.evidence import EvidenceLineFile
 from kb.schema.vocabulary import Directness, Severity
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
-    """Claims all of whose support measured another outcome, wholly or in part."""
+    """Claims all of whose support measured another outcome, and no form of the one claimed."""
     for item in expressed(corpus):
         lines = behind.supporting(item.claim)
-        if lines and all(line.outcome_directness is not Directness.direct for line in lines):
+        if lines and all(_is_other(corpus, item.claim, line) for line in lines):
             is_far = all(line.outcome_directness is Directness.indirect for line in lines)
             yield Gap(
                 statement=item.id,
                 claim=item.claim.id,
                 severity=Severity.major if is_far else Severity.minor,
                 said=f"Claimed of {naming.term(corpus, item.claim.outcome)}.",
-                evidence_says=_measured(corpus, lines),
+                evidence_says=_measured(corpus, item.claim, lines),
                 explanation=(
                     "The studies behind it measured something else, from which the outcome that is"
                     " claimed does not follow by itself."
@@ -39,10 +41,27 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
             )
 
 
-def _measured(corpus: Corpus, lines: list[EvidenceLineFile]) -> str:
-    told: list[str] = []
+def _is_other(corpus: Corpus, claim: ClaimFile, line: EvidenceLineFile) -> bool:
+    """Whether a line's outcome is neither the one claimed nor, by the terms, a form of it."""
+    found = behind.finding(corpus, line)
+    is_form = (
+        found is not None
+        and claim.outcome is not None
+        and found.outcome != claim.outcome
+        and is_within(corpus, found.outcome, claim.outcome)
+    )
+    return line.outcome_directness is not Directness.direct and not is_form
+
+
+def _measured(corpus: Corpus, claim: ClaimFile, lines: list[EvidenceLineFile]) -> str:
+    """What was measured; where the terms do not tell the difference, the curator's reason."""
+    groups: dict[str, list[str]] = {}
+    same: list[EvidenceLineFile] = []
     for line in lines:
         found = behind.finding(corpus, line)
         outcome = naming.term(corpus, found.outcome) if found else "another outcome"
-        told.append(f"{outcome} ({naming.study(corpus, line.study)})")
-    return f"Measured: {naming.listed(told)}. {behind.reasons(lines)}".strip()
+        if found is None or found.outcome == claim.outcome:
+            same.append(line)
+        groups.setdefault(outcome, []).append(line.study)
+    told = (f"{outcome} ({naming.studies(corpus, ids)})" for outcome, ids in groups.items())
+    return f"Measured: {naming.listed(told)}. {behind.reasons(same)}".strip()

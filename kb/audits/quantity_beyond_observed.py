@@ -9,14 +9,14 @@ No gap: the same words, with a measured +45 %, or a confidence interval that rea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from kb.analysis import behind, naming
-from kb.analysis.expression import expressed
+from kb.analysis.expression import Expressed, expressed
 from kb.analysis.gap import Gap
 from kb.analysis.relative import Ratio, observed, wording
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
-from kb.schema.document import StatementFile
 from kb.schema.quantity import QuantityFile
 from kb.schema.vocabulary import (
     ClaimDirection,
@@ -34,16 +34,24 @@ NEAR = 0.005
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
     """Relative numbers of statements, against the comparable findings of all their claims."""
-    claims: dict[str, tuple[StatementFile, list[ClaimFile]]] = {}
-    for item in expressed(corpus):
-        claims.setdefault(item.id, (item.statement, []))[1].append(item.claim)
-    for statement_id, (statement, made) in claims.items():
-        for quantity in statement.quantities:
-            ratio = _ratio(quantity, made)
-            measured = [] if ratio is None else _measured(corpus, made)
-            if ratio is not None and measured and _is_beyond(ratio, measured):
+    for statement, made in _by_statement(corpus).items():
+        measured = {
+            item.claim.id: found for item in made if (found := _measured(corpus, item.claim))
+        }
+        claims = [item.claim for item in made]
+        for quantity in made[0].statement.quantities if measured else ():
+            ratio = _ratio(quantity, claims)
+            every = list(chain.from_iterable(measured.values()))
+            if ratio is not None and _is_beyond(ratio, every):
                 said = " ".join(filter(None, [quantity.qualifier, wording(ratio)]))
-                yield _gap(corpus, statement_id, said, _farthest(ratio, measured), measured)
+                yield _gap(corpus, (statement, next(iter(measured))), said, ratio, every)
+
+
+def _by_statement(corpus: Corpus) -> dict[str, list[Expressed]]:
+    found: dict[str, list[Expressed]] = {}
+    for item in expressed(corpus):
+        found.setdefault(item.id, []).append(item)
+    return found
 
 
 def _ratio(quantity: QuantityFile, claims: list[ClaimFile]) -> float | None:
@@ -57,11 +65,10 @@ def _ratio(quantity: QuantityFile, claims: list[ClaimFile]) -> float | None:
     return value if quantity.scale is Scale.ratio else None
 
 
-def _measured(corpus: Corpus, claims: list[ClaimFile]) -> list[Ratio]:
-    """The ratios among the findings that bear on what the claims speak of."""
+def _measured(corpus: Corpus, claim: ClaimFile) -> list[Ratio]:
+    """The ratios among the findings that bear on what a claim speaks of."""
     lines = (
         line
-        for claim in claims
         for line in claim.evidence
         if line.direction is not EvidenceDirection.no_information
         and Directness.indirect not in {line.outcome_directness, line.intervention_directness}
@@ -77,16 +84,17 @@ def _is_beyond(ratio: float, measured: list[Ratio]) -> bool:
     return ratio > max(item.high for item in measured) + NEAR
 
 
-def _farthest(ratio: float, measured: list[Ratio]) -> Ratio:
-    """The finding that reaches farthest on the side of what is said."""
-    return max(measured, key=lambda item: item.value if ratio >= 1 else -item.value)
-
-
-def _gap(corpus: Corpus, statement: str, said: str, farthest: Ratio, measured: list[Ratio]) -> Gap:
+def _gap(
+    corpus: Corpus, place: tuple[str, str], said: str, ratio: float, measured: list[Ratio]
+) -> Gap:
+    sign = 1 if ratio >= 1 else -1
+    farthest = max(measured, key=lambda item: sign * item.value)
     people = f", n = {farthest.n}" if farthest.n else ""
     source = f"{naming.study(corpus, farthest.study)}{people}"
+    statement, claim = place
     return Gap(
         statement=statement,
+        claim=claim,
         severity=Severity.major,
         said=said,
         evidence_says=(

@@ -37,6 +37,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
             ]
             yield Gap(
                 statement=item.id,
+                claim=item.claim,
                 severity=Severity.minor,
                 said=naming.statement(item.statement),
                 evidence_says=f"{'; '.join(told)}.",

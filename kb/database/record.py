@@ -45,7 +45,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         ),
         "evidence": "select * from evidence_table where claim_id = :id",
         "pooled": "select * from synthesis_table where claim_id = :id",
-        "gaps": "select * from gap_report where claim_id = :id",
+        "gaps": """select * from gap_report where claim_id = :id or claim_id is null
+            and statement_id in (select statement from statement_claim where claim = :id)""",
         "relations": _RELATIONS.format("claim"),
         "guidance": """select g.guidance_id, g.kind, g.text from guidance_overview g
             join guidance_claim c on c.guidance = g.guidance_id where c.claim = :id""",
