@@ -30,7 +30,6 @@ def test_gaps_come_gravest_first_then_in_reading_order(built: Path) -> None:
         [
             "direction-contradicted.wrist-bath-guide.useless-for-pain",
             "certainty-upgrade.cold-hands-post.eases-pain",
-            "population-generalised.cold-hands-post.eases-pain",
             "contradiction-between-documents.cold-hands-post.eases-pain",
             "contradiction-between-documents.cold-hands-post.eases-pain.2",
             "contradiction-between-documents.cold-hands-post.short-start",
@@ -68,7 +67,6 @@ def test_gaps_of_a_claim(built: Path) -> None:
         [
             "direction-contradicted.wrist-bath-guide.useless-for-pain",
             "certainty-upgrade.cold-hands-post.eases-pain",
-            "population-generalised.cold-hands-post.eases-pain",
             "contradiction-between-documents.cold-hands-post.eases-pain",
         ]
     )

@@ -47,10 +47,10 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 claim=item.claim.id,
                 severity=Severity.minor,
                 said=naming.statement(item.statement),
-                evidence_says=f"Supported only by observation: {naming.listed(told)}.",
+                evidence_says=f"Supported without an arranged comparison: {naming.listed(told)}.",
                 explanation=(
-                    "An effect is asserted, but no study behind it arranged a comparison: that the"
-                    " two go together may have another cause."
+                    "An effect is asserted, but no study behind it arranged a comparison: what was"
+                    " seen may have another cause."
                 ),
                 records=behind.records(lines),
             )

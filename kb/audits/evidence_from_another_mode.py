@@ -27,7 +27,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
         done = {line.study: _other(corpus, item.claim, line) for line in lines}
         if done and all(done.values()):
             is_far = all(line.intervention_directness is Directness.indirect for line in lines)
-            told = [f"{modes} ({naming.study(corpus, study)})" for study, modes in done.items()]
+            told = _grouped(corpus, done)
             yield Gap(
                 statement=item.id,
                 claim=item.claim.id,
@@ -40,6 +40,14 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 ),
                 records=behind.records(lines),
             )
+
+
+def _grouped(corpus: Corpus, done: dict[str, str]) -> list[str]:
+    """What was done, each with the studies that did it."""
+    groups: dict[str, list[str]] = {}
+    for study, modes in done.items():
+        groups.setdefault(modes, []).append(study)
+    return [f"{modes} ({naming.studies(corpus, ids)})" for modes, ids in groups.items()]
 
 
 def _other(corpus: Corpus, claim: ClaimFile, line: EvidenceLineFile) -> str:

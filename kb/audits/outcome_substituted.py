@@ -42,15 +42,11 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
 
 
 def _is_other(corpus: Corpus, claim: ClaimFile, line: EvidenceLineFile) -> bool:
-    """Whether a line's outcome is neither the one claimed nor, by the terms, a form of it."""
+    """Whether a line's outcome is neither the one claimed nor a part or form of it."""
     found = behind.finding(corpus, line)
-    is_form = (
-        found is not None
-        and claim.outcome is not None
-        and found.outcome != claim.outcome
-        and is_within(corpus, found.outcome, claim.outcome)
-    )
-    return line.outcome_directness is not Directness.direct and not is_form
+    is_form = found and claim.outcome and is_within(corpus, found.outcome, claim.outcome)
+    is_partly = line.outcome_directness is Directness.partly
+    return line.outcome_directness is not Directness.direct and not (is_partly and is_form)
 
 
 def _measured(corpus: Corpus, claim: ClaimFile, lines: list[EvidenceLineFile]) -> str:

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.analysis import behind, naming
-from kb.analysis.expression import Expressed, expressed
+from kb.analysis.expression import expressed
 from kb.analysis.gap import Gap
 from kb.analysis.hierarchy import is_everyone, is_within
 from kb.corpus import Corpus
+from kb.schema.claim import ClaimFile
 from kb.schema.evidence import EvidenceLineFile
-from kb.schema.vocabulary import Directness, Severity
+from kb.schema.vocabulary import Directness, Severity, VerdictRating
+
+UPHELD = frozenset({VerdictRating.supported, VerdictRating.mostly_supported})
+"""Verdicts by which a curator found those studied near enough."""
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
@@ -25,44 +29,64 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
         lines = behind.supporting(item.claim)
         population = item.claim.population
         if population and lines and all(_is_other(corpus, population, line) for line in lines):
-            yield Gap(
-                statement=item.id,
-                claim=item.claim.id,
-                severity=_severity(corpus, population, lines),
-                said=f"Said of {naming.term(corpus, population)}.",
-                evidence_says=_studied(corpus, item, lines),
-                explanation=(
-                    "The claim speaks of more or other people than those in whom it was studied;"
-                    " whether it holds in them too was not shown."
-                ),
-                records=behind.records(lines),
-            )
+            severity = _severity(corpus, item.claim, population, lines)
+            if severity:
+                yield Gap(
+                    statement=item.id,
+                    claim=item.claim.id,
+                    severity=severity,
+                    said=f"Said of {naming.term(corpus, population)}.",
+                    evidence_says=_studied(corpus, population, lines),
+                    explanation=(
+                        "The claim speaks of more or other people than those in whom it was"
+                        " studied; whether it holds in them too was not shown."
+                    ),
+                    records=behind.records(lines),
+                )
 
 
-def _severity(corpus: Corpus, population: str, lines: list[EvidenceLineFile]) -> Severity:
-    """Slight where nobody in particular is addressed and those studied are some of them."""
+def _severity(
+    corpus: Corpus, claim: ClaimFile, population: str, lines: list[EvidenceLineFile]
+) -> Severity | None:
+    """How far those studied are from those meant; None where the evidence bears the claim.
+
+    Where nobody in particular is addressed, several groups are enough, and one is a slight gap.
+    """
     if all(line.population_directness is Directness.indirect for line in lines):
         return Severity.major
-    return Severity.info if is_everyone(corpus, population) else Severity.minor
+    if claim.verdict and claim.verdict.rating in UPHELD:
+        return None
+    if not is_everyone(corpus, population):
+        return Severity.minor
+    studied = {_people(corpus, line) for line in lines}
+    return Severity.info if _is_one_group(corpus, studied - {population} or studied) else None
+
+
+def _people(corpus: Corpus, line: EvidenceLineFile) -> str:
+    """Who took part in a line's study; empty where that is not known."""
+    return corpus.studies[line.study].value.population or ""
 
 
 def _is_other(corpus: Corpus, population: str, line: EvidenceLineFile) -> bool:
-    """Whether a line's people are not those meant, and do not include them."""
-    studied = corpus.studies[line.study].value.population
-    includes = studied and studied != population and is_within(corpus, population, studied)
-    return line.population_directness is not Directness.direct and not includes
+    """Whether a line's people are known, are not those meant, and do not include them."""
+    studied = _people(corpus, line)
+    if line.population_directness is Directness.direct or not studied:
+        return False
+    return studied == population or not is_within(corpus, population, studied)
 
 
-def _studied(corpus: Corpus, item: Expressed, lines: list[EvidenceLineFile]) -> str:
+def _is_one_group(corpus: Corpus, studied: set[str]) -> bool:
+    """Whether one of the groups studied takes in all others."""
+    return any(all(is_within(corpus, one, group) for one in studied) for group in studied)
+
+
+def _studied(corpus: Corpus, population: str, lines: list[EvidenceLineFile]) -> str:
     """Who was studied; for a part of those meant, which part, as the curator put it."""
     groups: dict[str, list[str]] = {}
-    parts: list[EvidenceLineFile] = []
     for line in lines:
-        population = corpus.studies[line.study].value.population
-        name = naming.term(corpus, population) if population else "people not recorded"
-        if population == item.claim.population:
-            name = "a part of them"
-            parts.append(line)
+        people = _people(corpus, line)
+        name = "a part of them" if people == population else naming.term(corpus, people)
         groups.setdefault(name, []).append(line.study)
     told = (f"{name} ({naming.studies(corpus, ids)})" for name, ids in groups.items())
+    parts = [line for line in lines if _people(corpus, line) == population]
     return f"Studied in {naming.listed(told)}. {behind.reasons(parts)}".strip()
