@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.analysis import behind, naming
-from kb.analysis.expression import traced
+from kb.analysis.expression import Traced, traced
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
 from kb.schema.study import ArmFile, StudyFile
@@ -21,34 +21,38 @@ from kb.schema.vocabulary import Severity
 def audit(corpus: Corpus) -> Iterator[Gap]:
     """Statements that rest on studies whose treated people received something else as well."""
     for item in traced(corpus):
-        if item.names("cointervention", "co-intervention"):
-            continue
-        for study in item.studies:
-            treated = behind.treated(corpus, study, item.claims)
-            more = [arm.cointerventions for arm in treated if arm.cointerventions]
-            if more:
-                shared = _is_shared(study, treated)
-                yield Gap(
-                    statement=item.id,
-                    claim=item.claim,
-                    severity=Severity.minor if shared else Severity.major,
-                    said=naming.statement(item.statement),
-                    evidence_says=(
-                        f"{naming.study(corpus, study.id)}: received besides:"
-                        f" {naming.listed(text.rstrip('.') for text in more)}."
-                    ),
-                    explanation=(
-                        "Both sides of the comparison received it: what was found is the gain of"
-                        " adding to it, not of the thing alone."
-                        if shared
-                        else "What was found may be due to what came with it, which the statement"
-                        " leaves out."
-                    ),
-                    records=(study.id, *(f"{study.id}.{arm.id}" for arm in treated)),
-                )
+        if not item.names("cointervention", "co-intervention"):
+            for study in item.studies:
+                treated = behind.treated(corpus, study, item.claims)
+                if any(arm.cointerventions for arm in treated):
+                    yield _gap(corpus, item, study, treated)
 
 
-def _is_shared(study: StudyFile, treated: list[ArmFile]) -> bool:
-    """Whether those compared with received something besides too."""
+def _gap(corpus: Corpus, item: Traced, study: StudyFile, treated: list[ArmFile]) -> Gap:
+    besides = [arm.cointerventions.rstrip(".") for arm in treated if arm.cointerventions]
     others = [arm for arm in study.arms if arm not in treated]
-    return bool(others) and all(arm.cointerventions for arm in others)
+    return Gap(
+        statement=item.id,
+        claim=item.claim,
+        severity=Severity.minor if others else Severity.major,
+        said=naming.statement(item.statement),
+        evidence_says=(
+            f"{naming.study(corpus, study.id)}: received besides: {naming.listed(besides)}."
+        ),
+        explanation=_explanation(others),
+        records=(study.id, *(f"{study.id}.{arm.id}" for arm in treated)),
+    )
+
+
+def _explanation(others: list[ArmFile]) -> str:
+    if not others:
+        return "What was found may be due to what came with it, which the statement leaves out."
+    if all(arm.cointerventions for arm in others):
+        return (
+            "Both sides of the comparison received it: what was found is the gain of adding to it,"
+            " not of the thing alone."
+        )
+    return (
+        "What was studied is the two together; whether the thing alone does the same was not shown,"
+        " and the statement names it alone."
+    )

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from kb import audits
 from kb.cli.output import FORMS, write
 from kb.cli.root import database_option, opened, root_option, text
-from kb.corpus.validate import nearest
+from kb.problems import nearest
 from kb.schema.vocabulary import Severity
 
 SHORT = ("gap_id", "severity", "said", "evidence_says")
@@ -50,7 +49,8 @@ def command(  # noqa: PLR0917 - click passes them by name
     wanted = {"document": document, "claim": claim, "kind": kind, "severity": severity}
     with opened(root, db) as connection:
         for name in ("document", "claim", "kind"):
-            _known(connection, name, wanted[name])
+            if (value := wanted[name]) is not None:
+                _known(name, value, _names(connection, name))
         found = connection.execute(QUERY, wanted)
         columns = [column[0] for column in found.description]
         rows = [tuple(row) for row in found]
@@ -63,7 +63,16 @@ def command(  # noqa: PLR0917 - click passes them by name
         click.echo("no such gap was found", err=True)
 
 
-def _known(connection: sqlite3.Connection, name: str, value: str | None) -> None:
+def _names(connection: sqlite3.Connection, name: str) -> set[str]:
+    """What an option can name."""
+    if name == "kind":
+        from kb import audits  # noqa: PLC0415 - they load the corpus, which reading needs not
+
+        return set(audits.explanations())
+    return {row[0] for row in connection.execute(f"select id from {name}")}  # noqa: S608 - a table
+
+
+def _known(name: str, value: str, names: set[str]) -> None:
     """Refuse a document, claim or kind of gap that does not exist, naming the one meant.
 
     Raises
@@ -71,10 +80,6 @@ def _known(connection: sqlite3.Connection, name: str, value: str | None) -> None
     click.UsageError
         If there is none.
     """
-    if name == "kind":
-        names = set(audits.explanations())
-    else:
-        names = {row[0] for row in connection.execute(f"select id from {name}")}  # noqa: S608 - constant
-    if value is not None and value not in names:
+    if value not in names:
         message = f"no {name} `{value}`: {nearest(value, names) or f'there are {len(names)}'}"
         raise click.UsageError(message)
