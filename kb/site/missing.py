@@ -13,6 +13,7 @@ SEARCHED = {
     "guidance": "guidance",
     "sources": "source",
     "statements": "statement",
+    "studies": "study",
     "terms": "term",
 }
 """What is searched for something like a missing record, by the kind of page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -27,6 +28,22 @@ def numbers(quantities: Iterable[Row]) -> dict[str, list[Reading]]:
     """The numbers of each statement, from rows sorted by statement."""
     groups = groupby(quantities, key=lambda row: row["statement_id"])
     return {statement: readings(list(group)) for statement, group in groups}
+
+
+def by_statement(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows of each statement, from rows sorted by statement."""
+    groups = groupby(rows, key=lambda row: row["statement_id"])
+    return {statement: list(group) for statement, group in groups}
+
+
+def with_traces(statements: Iterable[Row], traces: Iterable[Row]) -> list[Row]:
+    """Statements, each with what it seems to rest on."""
+    read = (
+        {**row, **{name: json.loads(row[name] or "[]") for name in ("features", "searched")}}
+        for row in traces
+    )
+    found = by_statement(read)
+    return [{**row, "traces": found.get(row["statement_id"], [])} for row in statements]
 
 
 def by_document(statements: Iterable[Row]) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ LINKED = {
     "guidance_id": "guidance",
     "source_key": "sources",
     "statement_id": "statements",
+    "study_id": "studies",
 }
 """Columns of the views whose values are ids of records that have a page."""
 LISTED = {"claim_ids": "claims", "document_ids": "documents", "statement_ids": "statements"}

@@ -16,6 +16,7 @@ FACETS = {
     "direction": "Direction",
     "document": "Document",
     "verdict": "Verdict",
+    "certainty": "Certainty",
     "status": "Status",
 }
 """Facets in the order in which they are shown."""
@@ -82,8 +83,7 @@ def selected(request: Request) -> Selection:
     """The selection that a request's address holds; what makes no sense is passed over."""
     words = request.args.get("q", "").strip()
     chosen = {facet: _values(request, facet) for facet in FACETS}
-    page = request.args.get("page", "1")
-    selection = Selection(words, chosen, "", _page(page))
+    selection = Selection(words, chosen, "", page_number(request))
     sort = request.args.get("sort")
     known = sort if sort in selection.sorts else selection.usual_sort
     return replace(selection, sort=known)
@@ -94,5 +94,7 @@ def _values(request: Request, facet: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))[:MOST_CHOSEN]
 
 
-def _page(written: str) -> int:
+def page_number(request: Request) -> int:
+    """The page that an address asks for; 1 where it asks for none that could be."""
+    written = request.args.get("page", "1")
     return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 1  # noqa: PLR2004 - a million pages

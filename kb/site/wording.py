@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kb.schema.study_vocabulary import ReadingLevel
 from kb.schema.vocabulary import (
     Attribution,
+    Basis,
     Certainty,
     ClaimDirection,
+    Directness,
+    EvidenceDirection,
     Expression,
     Hedging,
+    Match,
+    Rating,
     RelationKind,
+    Severity,
     VerdictRating,
 )
 from kb.site import number
@@ -22,6 +29,11 @@ SAID: Mapping[str, Mapping[str, str]] = {
         Attribution.vague: "vaguely credited",
         Attribution.named: "source named",
         Attribution.cited: "source cited",
+    },
+    "basis": {
+        Basis.author_cited: "→ source cited by the document",
+        Basis.curator_inferred: "≈ source inferred by a curator",
+        Basis.not_located: "? source not located",
     },
     "certainty": {
         Certainty.high: "⊕⊕⊕⊕ high certainty",
@@ -37,17 +49,59 @@ SAID: Mapping[str, Mapping[str, str]] = {
         ClaimDirection.present: "● present",
         ClaimDirection.absent: "○ absent",
     },
+    "directness": {
+        Directness.direct: "● direct",
+        Directness.partly: "◐ partly direct",
+        Directness.indirect: "○ indirect",
+    },
+    "evidence": {
+        EvidenceDirection.supports: "✓ supports",
+        EvidenceDirection.disputes: "✗ disputes",
+        EvidenceDirection.inconclusive: "~ inconclusive",
+        EvidenceDirection.no_information: "– no information",
+    },
     "expression": {
         Expression.expresses: "says so",
         Expression.partly_expresses: "says so in part",
         Expression.implies: "implies it",
         Expression.denies: "denies it",
     },
+    "grade": {
+        Certainty.high: "The true effect is very likely close to what the studies show.",
+        Certainty.moderate: "The true effect is probably close to what the studies show.",
+        Certainty.low: "The true effect may be markedly different from what the studies show.",
+        Certainty.very_low: "The evidence is very uncertain: the true effect is probably markedly"
+        " different from what the studies show.",
+    },
     "hedging": {
         Hedging.asserted: "stated as fact",
         Hedging.hedged: "hedged",
         Hedging.speculative: "speculative",
         Hedging.instructed: "instruction",
+    },
+    "match": {
+        Match.yes: "✓ fits",
+        Match.no: "✗ does not fit",
+        Match.unknown: "? not known",
+    },
+    "rating": {
+        Rating.none: "no change",
+        Rating.serious: "▼ serious, one level down",
+        Rating.very_serious: "▼▼ very serious, two levels down",
+        Rating.extremely_serious: "▼▼▼ extremely serious, three levels down",
+        Rating.up_one: "▲ one level up",
+        Rating.up_two: "▲▲ two levels up",
+    },
+    "reading": {
+        ReadingLevel.abstract: "abstract read",
+        ReadingLevel.registry_record: "registry record read",
+        ReadingLevel.full_text: "full text read",
+        ReadingLevel.secondary: "read only through another source",
+    },
+    "severity": {
+        Severity.major: "▲ major",
+        Severity.minor: "△ minor",
+        Severity.info: "○ for information",
     },
     "verdict": {
         VerdictRating.supported: "✓ supported",
@@ -85,6 +139,11 @@ def words(value: object) -> str:
     return "" if value is None else str(value).replace("_", " ")
 
 
+def kind_of_gap(kind: str) -> str:
+    """A kind of gap, which is named as the audit that finds it."""
+    return kind.replace("-", " ")
+
+
 def said(value: object, vocabulary: str) -> str:
     """A word of a vocabulary as the pages say it."""
     return SAID.get(vocabulary, {}).get(str(value)) or words(value)
@@ -102,12 +161,13 @@ def counted(n: int, one: str, many: str | None = None) -> str:
 
 def shelf(record: str) -> str:
     """The part of the site where records of a kind stand, as `claims` for a claim."""
-    return record if record == "guidance" else f"{record}s"
+    return {"guidance": "guidance", "study": "studies"}.get(record, f"{record}s")
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted,
     "converted_to": number.converted_measure,
+    "gap": kind_of_gap,
     "measured_to": number.measured,
     "number": number.number,
     "relation": lambda kind, forward: relation(kind, forward=bool(forward)),

@@ -22,7 +22,7 @@ from tests.site.served import Server, built, changed, serving
         ("typists", "/terms/office-workers"),
         ("Raynaud's", "/guidance/raynauds-clearance"),
         ("mornings stiffer", "/statements/wrist-bath-guide.stiffness-grows"),
-        ("invented trial", "/baths/study/inventa-trial"),
+        ("invented trial", "/studies/inventa-trial"),
         ("PAIN, WRIST!", "/claims/wrist-pain"),
     ],
 )

@@ -7,9 +7,11 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.site import distance
+from kb.site.forest import forests
 from kb.site.page import Missing, Page
-from kb.site.passage import by_document, with_numbers
-from kb.site.site import Site
+from kb.site.passage import by_document, with_numbers, with_traces
+from kb.site.site import Row, Site
 
 PATH = r"/claims/(?P<claim>[^/]+)$"
 LISTS = ("domains", "searches", "body_parts", "do_not_say")
@@ -21,20 +23,32 @@ async def show(site: Site, request: Request) -> Page:
     claim = await site.row("claim", claim=claim_id)
     if claim is None:
         raise Missing("claims", claim_id)
-    statements = await site.rows("claim_statements", claim=claim_id)
-    quantities = await site.rows("claim_quantities", claim=claim_id)
-    studied = bool(claim["n_studies"])
     return Page(
         "claim",
         {
             "claim": claim,
             **{name: json.loads(claim[name] or "[]") for name in LISTS},
-            "documents": by_document(with_numbers(statements, quantities)),
+            "documents": by_document(await _statements(site, claim_id)),
             "relations": await site.rows("claim_relations", claim=claim_id),
             "guidance": await site.rows("claim_guidance", claim=claim_id),
-            "evidence": await site.rows("claim_evidence", claim=claim_id) if studied else [],
-            "syntheses": await site.rows("claim_syntheses", claim=claim_id) if studied else [],
-            "gaps": await site.rows("claim_gaps", claim=claim_id),
+            **(await _studied(site, claim_id) if claim["n_studies"] else {}),
+            "gaps": await distance.of_claim(site, claim_id),
             "address": site.datasette.absolute_url(request, site.to("claims", claim_id)),
         },
     )
+
+
+async def _statements(site: Site, claim: str) -> list[Row]:
+    """What makes the claim, with its numbers and what it seems to rest on."""
+    statements = await site.rows("claim_statements", claim=claim)
+    quantities = await site.rows("claim_quantities", claim=claim)
+    traces = await site.rows("claim_traces", claim=claim)
+    return with_traces(with_numbers(statements, quantities), traces)
+
+
+async def _studied(site: Site, claim: str) -> dict[str, object]:
+    """The evidence, its pools, and plots of both."""
+    evidence = await site.rows("claim_evidence", claim=claim)
+    syntheses = await site.rows("claim_syntheses", claim=claim)
+    plots = forests(evidence, syntheses)
+    return {"evidence": evidence, "syntheses": syntheses, "forests": plots}

@@ -12,7 +12,7 @@ from datasette import Request
 
 from kb.site.highlight import pieces
 from kb.site.page import Missing, Page
-from kb.site.passage import with_numbers
+from kb.site.passage import by_statement, with_numbers, with_traces
 from kb.site.site import Row, Site
 from kb.site.strip import strip
 
@@ -37,6 +37,7 @@ async def show(site: Site, request: Request) -> Page:
             "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
             "kind": kind if kind in kinds else None,
             "n_statements": len(told),
+            "n_gaps": sum(len(row["gaps"]) for row in told),
             "sections": _sections(shown),
             "noise": [row for row in everything if row["kind"] == "noise"],
             "strip": strip(shown, document["characters"]),
@@ -46,24 +47,18 @@ async def show(site: Site, request: Request) -> Page:
 
 
 async def _statements(site: Site, document: str) -> list[Row]:
-    """All statements with their numbers, claims and guidance."""
+    """All statements with their numbers, claims, guidance, traces and gaps."""
     quantities = await site.rows("document_quantities", document=document)
     rows = await site.rows("document_statements", document=document)
-    claims = _by_statement(await site.rows("document_claims", document=document))
-    guidance = _by_statement(await site.rows("document_guidance", document=document))
+    traces = await site.rows("document_traces", document=document)
+    beside = {
+        name: by_statement(await site.rows(f"document_{name}", document=document))
+        for name in ("claims", "guidance", "gaps")
+    }
     return [
-        {
-            **row,
-            "claims": claims.get(row["statement_id"], []),
-            "guidance": guidance.get(row["statement_id"], []),
-        }
-        for row in with_numbers(rows, quantities)
+        {**row, **{name: found.get(row["statement_id"], []) for name, found in beside.items()}}
+        for row in with_traces(with_numbers(rows, quantities), traces)
     ]
-
-
-def _by_statement(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    groups = groupby(rows, key=lambda row: row["statement_id"])
-    return {statement: list(group) for statement, group in groups}
 
 
 def _sections(statements: Iterable[Row]) -> list[dict[str, Any]]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datasette import Request
 
+from kb.site import distance
 from kb.site.facet import by_name
 from kb.site.page import Page
 from kb.site.site import Site
 
 PATH = r"/$"
+WORST = 5
+"""Gaps that are shown."""
 
 
 async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page like any other
@@ -20,6 +23,7 @@ async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page l
             "facets": by_name(await site.rows("home_facets")),
             "documents": await site.rows("documents"),
             "guidance_kinds": await site.rows("guidance_kinds"),
+            "worst": await distance.worst(site, WORST),
             "contradictions": await site.rows("contradictions"),
         },
     )

@@ -1,5 +1,11 @@
--- What studies say of a claim.
-select e.*, l.argument, l.directness_reason
-from evidence_table e join evidence_line l on l.id = e.evidence_id
+-- What studies say of a claim, with each mark of directness and how a derived value came about.
+select e.*, l.argument, l.directness_reason,
+  l.population_directness, l.intervention_directness, l.comparator_directness,
+  l.outcome_directness,
+  s.title, f.ci_level, f.conditions, f.timepoint, f.recipe, f.recipe_assumptions
+from evidence_table e
+join evidence_line l on l.id = e.evidence_id
+join study s on s.id = e.study_id
+left join finding f on f.id = e.finding_id
 where e.claim_id = :claim
-order by e.year, e.study_id, e.evidence_id
+order by e.year is null, e.year, e.study_id, e.evidence_id

@@ -23,6 +23,9 @@ union all
 select 'verdict', verdict, verdict, count(*)
   from fit where misses = verdict_missed group by verdict
 union all
+select 'certainty', certainty, certainty, count(*)
+  from fit where misses = certainty_missed group by certainty
+union all
 select 'status', status, status, count(*)
   from fit where misses = status_missed group by status
 order by facet, n desc, label

@@ -8,6 +8,7 @@ tested as materialized (
   select
     c.id as claim_id, c.kind, c.population, c.intervention, c.outcome, c.direction, c.status,
     coalesce(v.rating, 'not_yet_assessed') as verdict,
+    coalesce(g.level, 'not_yet_assessed') as certainty,
     f.rank,
     :kind <> '[]' and c.kind not in (select value from json_each(:kind)) as kind_missed,
     :population <> '[]' and coalesce(c.population, '') not in
@@ -21,6 +22,8 @@ tested as materialized (
     :status <> '[]' and c.status not in (select value from json_each(:status)) as status_missed,
     :verdict <> '[]' and coalesce(v.rating, 'not_yet_assessed') not in
       (select value from json_each(:verdict)) as verdict_missed,
+    :certainty <> '[]' and coalesce(g.level, 'not_yet_assessed') not in
+      (select value from json_each(:certainty)) as certainty_missed,
     :document <> '[]' and not exists (
       select 1 from statement_claim sc join statement s on s.id = sc.statement
       where sc.claim = c.id and s.document in (select value from json_each(:document))
@@ -28,10 +31,12 @@ tested as materialized (
   from claim c
   left join found f on f.rowid = c.rowid
   left join verdict v on v.claim = c.id
+  left join certainty g on g.claim = c.id
   where :words is null or f.rowid is not null
 ),
 fit as (
   select *, kind_missed + population_missed + intervention_missed + outcome_missed
-    + direction_missed + status_missed + verdict_missed + document_missed as misses
+    + direction_missed + status_missed + verdict_missed + certainty_missed
+    + document_missed as misses
   from tested
 )

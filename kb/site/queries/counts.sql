@@ -8,5 +8,6 @@ select
   (select count(*) from study) as studies,
   (select count(*) from source) as sources,
   (select count(*) from verdict) as verdicts,
+  (select count(*) from gap) as gaps,
   (select count(*) from dose) as doses,
   (select count(*) from relation_overview where kind = 'contradicts') as contradictions

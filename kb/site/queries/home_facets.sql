@@ -11,4 +11,6 @@ select 'outcome', t.id, t.label, count(*)
   from claim c join term t on t.id = c.outcome group by t.id
 union all
 select 'verdict', rating, rating, count(*) from verdict group by rating
+union all
+select 'certainty', level, level, count(*) from certainty group by level
 order by facet, n desc, label
