@@ -46,7 +46,7 @@ def test_no_column_of_a_written_field_stays_empty_in_all_rows(db: sqlite3.Connec
         f"{table}.{column}"
         for table in sorted(tables)
         for (column,) in db.execute("select name from pragma_table_info(?)", [table])
-        if table not in {"gap", "synthesis"}
+        if table not in {"gap", "synthesis", "synthesis_input", "synthesis_without"}
         and not db.execute(f'select count("{column}") from "{table}"').fetchone()[0]  # noqa: S608
     ]
     computed_or_refused = ["document.published_missing", "document.text", "statement.digest"]

@@ -11,6 +11,14 @@ from kb.schema.evidence import EvidenceLineFile
 from kb.schema.study import ArmFile, FindingFile, StudyFile
 from kb.schema.vocabulary import Directness, EvidenceDirection
 
+DIRECTNESS = (
+    "population_directness",
+    "intervention_directness",
+    "comparator_directness",
+    "outcome_directness",
+)
+"""Fields of an evidence line that tell how near it is."""
+
 
 def lines(claim: ClaimFile, *directions: EvidenceDirection) -> list[EvidenceLineFile]:
     """The evidence lines of a claim that point one of some ways."""
@@ -24,12 +32,13 @@ def supporting(claim: ClaimFile) -> list[EvidenceLineFile]:
 
 def is_far(line: EvidenceLineFile) -> bool:
     """Whether a line is indirect in any of population, intervention, comparator, outcome."""
-    return Directness.indirect in {
-        line.population_directness,
-        line.intervention_directness,
-        line.comparator_directness,
-        line.outcome_directness,
-    }
+    return bool(far(line))
+
+
+def far(line: EvidenceLineFile) -> list[str]:
+    """In which of population, intervention, comparator, outcome a line is indirect."""
+    names = (name for name in DIRECTNESS if getattr(line, name) is Directness.indirect)
+    return [name.removesuffix("_directness") for name in names]
 
 
 def finding(corpus: Corpus, line: EvidenceLineFile) -> FindingFile | None:

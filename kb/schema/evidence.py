@@ -207,9 +207,46 @@ class Synthesis(SQLModel, table=True):
     pi_high: float | None = field(
         "Upper end of the 95 % prediction interval, as `estimate`.", default=None
     )
-    tau2: float | None = field("Variance between studies, as `estimate` squared.", default=None)
+    tau2: float | None = field(
+        "Variance between studies, as `estimate` squared; of ratios, of their logarithms.",
+        default=None,
+    )
     i2: float | None = field("Share of variation that is not chance.", unit="%", default=None)
     q: float | None = field("Cochran's Q.", unit="1", default=None)
+    outcome: str = field("What was measured.", foreign_key="term.id")
+    instrument: str | None = field(
+        "What it was measured with, where all used the same.", default=None, foreign_key="term.id"
+    )
+    unit: str | None = field("UCUM code of the estimate's unit.", default=None)
+    n: int | None = field("People behind it, where every finding tells.", default=None)
+    null_value: float = field("The value of no effect, as `estimate`.")
+
+
+class SynthesisInput(SQLModel, table=True):
+    """A finding behind a claim: its effect as it is pooled, or why it is not in the pool."""
+
+    __tablename__ = "synthesis_input"
+    claim: str = field("The claim.", primary_key=True, foreign_key="claim.id")
+    finding: str = field("The finding.", primary_key=True, foreign_key="finding.id")
+    synthesis: str | None = field("The pool.", default=None, foreign_key="synthesis.id")
+    used: bool = field("Whether it is in the pool.")
+    reason: str | None = field("Why it is not.", default=None)
+    measure: Measure | None = field("What `yi` is.", default=None, sa_type=words(Measure))
+    yi: float | None = field("The effect, as `measure`; of ratios the logarithm.", default=None)
+    vi: float | None = field("Its sampling variance, as `yi` squared.", default=None)
+    weight: float | None = field("Share in the pool.", unit="%", default=None)
+
+
+class SynthesisWithout(SQLModel, table=True):
+    """A pool without one of its findings, where two or more are left."""
+
+    __tablename__ = "synthesis_without"
+    synthesis: str = field("The pool.", primary_key=True, foreign_key="synthesis.id")
+    finding: str = field("The finding left out.", primary_key=True, foreign_key="finding.id")
+    estimate: float = field("The estimate without it, as that of `synthesis`.")
+    ci_low: float = field("Lower end of the 95 % confidence interval, as `estimate`.")
+    ci_high: float = field("Upper end of the 95 % confidence interval, as `estimate`.")
+    i2: float | None = field("Share of variation that is not chance.", unit="%", default=None)
 
 
 class Gap(SQLModel, table=True):

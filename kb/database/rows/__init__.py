@@ -9,12 +9,22 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from kb.corpus import Corpus
-from kb.database.rows import claim, document, gap, guidance, knowledge_base, source, study, term
+from kb.database.rows import (
+    claim,
+    document,
+    gap,
+    guidance,
+    knowledge_base,
+    source,
+    study,
+    synthesis,
+    term,
+)
 
 Row = tuple[type[SQLModel], dict[str, Any]]
 
 
 def rows(corpus: Corpus) -> Iterator[Row]:
     """All rows, in the order in which the corpus holds their records."""
-    subjects = (knowledge_base, source, term, document, claim, study, guidance, gap)
+    subjects = (knowledge_base, source, term, document, claim, study, synthesis, guidance, gap)
     return chain.from_iterable(subject.rows(corpus) for subject in subjects)
