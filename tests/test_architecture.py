@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from kb.cli import COMMANDS
+from kb.cli.checked import explanations
 from kb.cli.schema import generated
-from kb.rules import explanations
 from kb.spans import WordIndex, copied_run
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,9 +17,9 @@ from inline_snapshot import snapshot
 
 from kb import audits
 from kb.cli import cli
+from kb.cli.checked import explanations
 from kb.cli.effect_table import CODES
 from kb.cli.schema import generated
-from kb.rules import explanations
 from tests.command import run
 
 

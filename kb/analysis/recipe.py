@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb.analysis import interval
-from kb.analysis.effects.effect import Effect, EffectError, require
+from kb.analysis.effects.effect import Effect, require
 from kb.analysis.effects.mean import Arm, mean_difference, standardised, standardised_from_t
 from kb.schema.study import RecipeFile
 from kb.schema.study_vocabulary import Measure
@@ -63,12 +63,9 @@ def computed(recipe: RecipeFile, unit: str | None = None) -> Result:
     """
     method = METHODS[recipe.method]
     require(method.takes(recipe.inputs), f"`{recipe.method}` takes other inputs")
-    try:
-        result = method.compute(**recipe.inputs)
-    except EffectError:
-        raise
-    except (ArithmeticError, ValueError):
-        raise EffectError("these numbers are too large or too small to compute with") from None
+    result = method.compute(**recipe.inputs)
+    is_finite = all(math.isfinite(told) for told in (result.value, result.se) if told is not None)
+    require(is_finite, "these numbers are too large or too small to compute with")
     if method.is_share and unit == "%" and result.value is not None:
         return Result(100 * result.value, result.se)
     return result

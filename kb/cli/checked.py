@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kb import rules
+from kb.analysis.recipe_fault import CODES, faults
 from kb.cli.progress import Progress
 from kb.corpus import Corpus, load
 from kb.problems import Problem, render
@@ -15,9 +18,16 @@ from kb.problems import Problem, render
 def load_and_check(
     root: Path, documents: Path | None, progress: Progress
 ) -> tuple[Corpus, list[Problem]]:
-    """The corpus, and every problem that reading and the rules find."""
+    """The corpus, and every problem that reading, the rules and recomputing find."""
     corpus, problems = load(root, documents, progress)
-    return corpus, sorted({*problems, *rules.run(corpus)})
+    return corpus, sorted({*problems, *rules.run(corpus), *_recomputed(corpus)})
+
+
+def _recomputed(corpus: Corpus) -> Iterator[Problem]:
+    """Recipes of findings that do not give what is written."""
+    for fault in faults(corpus):
+        place = corpus.studies[fault.study].place(*fault.path)
+        yield Problem(place, fault.code, fault.message, fault.hint)
 
 
 def clean(root: Path, documents: Path | None, progress: Progress) -> Corpus:
@@ -35,6 +45,11 @@ def clean(root: Path, documents: Path | None, progress: Progress) -> Corpus:
         click.echo(f"{counted(problems)}; nothing was built", err=True)
         raise click.exceptions.Exit(1)
     return corpus
+
+
+def explanations() -> dict[str, str]:
+    """Each code of a problem that a check can print: what it means, with an example."""
+    return rules.explanations() | {code: inspect.cleandoc(text) for code, text in CODES.items()}
 
 
 def counted(problems: list[Problem]) -> str:

@@ -6,7 +6,8 @@ import inspect
 
 import click
 
-from kb import audits, rules
+from kb import audits
+from kb.cli.checked import explanations as problems
 from kb.cli.effect_table import CODES
 from kb.problems import nearest
 
@@ -15,7 +16,7 @@ from kb.problems import nearest
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Say what a problem or a kind of gap means, with an example; without a code, list all."""
-    explanations = {**rules.explanations(), **audits.explanations(), **CODES}
+    explanations = {**problems(), **audits.explanations(), **CODES}
     if code is None:
         width = max(map(len, explanations))
         for name, text in sorted(explanations.items()):
