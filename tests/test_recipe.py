@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
@@ -21,7 +22,7 @@ def of(method: str, *, unit: str | None = None, **inputs: float) -> Result:
     return computed(RecipeFile(method=method, inputs=inputs), unit)
 
 
-def fault(method: str, inputs: dict[str, float], **fields: float) -> list[Fault]:
+def fault(method: str, inputs: Fields, **fields: Any) -> list[Fault]:  # noqa: ANN401 - of a finding
     """Give the faults of one finding with a recipe."""
     recipe: Fields = {"method": method, "inputs": inputs}
     return list(faults(made([study("one", finding(recipe=recipe, **fields))])))
@@ -50,7 +51,7 @@ MEANS = {"m1": 1.56, "sd1": 0.63, "n1": 16, "m2": 2.25, "sd2": 0.86, "n2": 16}
     ],
 )
 def test_a_method_gives_its_value_and_standard_error(
-    method: str, inputs: dict[str, float], value: float | None, se: float | None
+    method: str, inputs: Fields, value: float | None, se: float | None
 ) -> None:
     told = of(method, **inputs)
     assert (told.value, told.se) == (
@@ -74,9 +75,7 @@ def test_a_share_is_told_in_the_unit_of_the_finding() -> None:
         ("ratio", {"a": 1, "b": 1e-310}, "too large or too small"),
     ],
 )
-def test_numbers_that_give_nothing_say_why(
-    method: str, inputs: dict[str, float], message: str
-) -> None:
+def test_numbers_that_give_nothing_say_why(method: str, inputs: Fields, message: str) -> None:
     with pytest.raises(EffectError, match=message):
         of(method, **inputs)
 

@@ -28,8 +28,8 @@ def _one(connection: sqlite3.Connection, record_id: str) -> Found:
 @pytest.mark.parametrize(
     ("record_id", "kind", "sections"),
     [
-        ("taller-tomatoes", "claim", "verdict said numbers evidence gaps relations guidance"),
-        ("taller-plants", "claim", "said numbers evidence relations"),
+        ("taller-tomatoes", "claim", "said numbers evidence pooled from gaps domains verdict wording relations guidance"),
+        ("taller-plants", "claim", "said numbers evidence pooled from domains relations"),
         ("old-tale", "claim", ""),
         ("hum-post.taller", "statement", "numbers claims guidance traces gaps"),
         ("hum-post", "document", "statements"),

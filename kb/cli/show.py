@@ -11,14 +11,23 @@ from pathlib import Path
 
 import click
 
+from kb.cli import pool_plot
 from kb.cli.root import database_option, opened, root_option, text
-from kb.database.record import Found, find, ids
+from kb.database.record import Found, Rows, find, ids
 from kb.problems import as_json, nearest, printable
 
 HEADLINES = ("claim", "gist", "title", "text", "label", "citation", "control_text")
 """The field that heads a record, or an item of a list, by the first that it has."""
-LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "control", "id")
+LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "control", "finding_id", "id")
 """The field that names the record that an item of a list stands for."""
+BRIEF: Mapping[str, tuple[str, ...]] = {
+    "evidence": (
+        *("citation", "finding_id", "direction", "directness", "strength", "design"),
+        *("n_analysed", "measure", "estimate", "ci_low", "ci_high", "unit", "result"),
+    ),
+    "gaps": ("kind", "severity", "said", "evidence_says", "gap_id", "explanation"),
+}
+"""What is shown of a section's rows where all is too much; JSON has all of it."""
 EMPTY = (None, "", "[]")
 """Values that are not shown."""
 
@@ -60,9 +69,23 @@ def as_text(found: Found) -> str:
         if name != head and value not in EMPTY:
             lines += _wrapped(_shown(value), f"  {name.replace('_', ' '):{width}}  ")
     for name, rows in found.sections.items():
-        lines += ["", click.style(name, bold=True)]
-        lines += [line for row in rows for line in _item(row, own)]
+        lines += ["", click.style(name, bold=True), *_section(found, name, rows, own)]
     return "\n".join(lines)
+
+
+def _section(found: Found, name: str, rows: Rows, own: str) -> list[str]:
+    """The rows of a section; those of a claim's pool as a forest plot."""
+    if name == "pooled from":
+        plot = [
+            f"  {printable(line)}"
+            for line in pool_plot.plot(found.sections.get("pooled", []), rows)
+        ]
+        left = [line for told in pool_plot.left_out(rows) for line in _wrapped(told, "  - ")]
+        return plot + left
+    shown = [pool_plot.told(row) if name == "pooled" else row for row in rows]
+    if name in BRIEF:
+        shown = [{key: row[key] for key in BRIEF[name] if key in row} for row in rows]
+    return [line for row in shown for line in _item(row, own)]
 
 
 def _item(row: Mapping[str, object], own: str) -> list[str]:

@@ -35,7 +35,6 @@ _DOSES = """
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "claim": {
         "": "select * from claim_overview where claim_id = :id",
-        "verdict": "select * from verdict where claim = :id",
         "said": _STATEMENTS.format(
             "join statement_claim c on c.statement = s.statement_id where c.claim = :id",
             "c.relation,",
@@ -45,8 +44,15 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         ),
         "evidence": "select * from evidence_table where claim_id = :id",
         "pooled": "select * from synthesis_table where claim_id = :id",
+        "pooled from": """select r.citation, i.finding, i.used, i.reason, i.measure, i.yi, i.vi,
+            i.weight from synthesis_input i join finding f on f.id = i.finding
+            join source r on r.key = f.source where i.claim = :id order by i.finding""",
         "gaps": """select * from gap_report where claim_id = :id or claim_id is null
             and statement_id in (select statement from statement_claim where claim = :id)""",
+        "domains": "select domain, rating, reason from certainty_domain where claim = :id "
+        "order by id",
+        "verdict": "select rating, reason, would_change, date from verdict where claim = :id",
+        "wording": "select safe_wording, do_not_say from verdict where claim = :id",
         "relations": _RELATIONS.format("claim"),
         "guidance": """select g.guidance_id, g.kind, g.text from guidance_overview g
             join guidance_claim c on c.guidance = g.guidance_id where c.claim = :id""",
