@@ -87,6 +87,11 @@ def test_there_are_at_least_120_studies_and_reviews(ask: Ask) -> None:
     assert studies >= 120
 
 
+def test_most_studies_were_read_as_abstracts_and_say_so(ask: Ask) -> None:
+    ((studies, abstracts),) = ask("select count(*), sum(reading_level = 'abstract') from study")
+    assert abstracts > studies / 2
+
+
 def test_both_articles_are_there(ask: Ask) -> None:
     assert ask("select id from document order by id") == [
         ("backwards-treadmill-post",),
@@ -102,6 +107,17 @@ def test_effects_and_comparisons_have_evidence_or_a_search_that_found_none(ask: 
         " and status not in ('deprecated', 'merged')"
     )
     assert answered >= 0.95 * claims
+
+
+def test_every_effect_and_comparison_has_a_verdict_with_its_reason(ask: Ask) -> None:
+    assert (
+        ask(
+            "select id from claim where kind in ('effect', 'comparison')"
+            " and status not in ('deprecated', 'merged')"
+            " and id not in (select claim from verdict where trim(reason) <> '')"
+        )
+        == []
+    )
 
 
 def test_claims_without_evidence_are_not_called_supported(ask: Ask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.analysis.recipe import METHODS
 from tests.command import PROGRAM, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,3 +91,18 @@ def test_example_of_the_curators_guide_is_a_whole_knowledge_base(tmp_path: Path)
     assert run("verify", "--root", tmp_path, "--documents", documents).output == (
         "naps: 4 found, 0 drifted, 0 ambiguous, 0 orphaned\n"
     )
+    _expect_gaps_that_the_guide_names(tmp_path)
+
+
+def _expect_gaps_that_the_guide_names(root: Path) -> None:
+    found = {
+        gap["gap_id"] for gap in json.loads(run("gaps", "--root", root, "--format", "json").output)
+    }
+    guide = (ROOT / "docs" / "curating.md").read_text("utf-8")
+    assert set(re.findall(r"`([a-z-]+\.naps\.[a-z-]+)`", guide)) == found
+
+
+def test_every_method_of_a_recipe_is_in_the_curators_guide() -> None:
+    guide = (ROOT / "docs" / "curating.md").read_text("utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (.+) \| `", guide, re.MULTILINE)
+    assert told == [(name, method.title) for name, method in METHODS.items()]
