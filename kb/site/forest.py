@@ -16,6 +16,8 @@ LEFT, RIGHT, WIDTH = 232, 512, 720
 """Where the picture begins and ends between labels and numbers, in the plot's own units."""
 ROW, TOP = 26, 18
 TICKS = 4
+NORMAL = 1.959963984540054
+"""Standard errors from an estimate to the ends of its 95 % interval."""
 LONGEST = 32
 """Letters of a label that have room."""
 RATIOS = frozenset({Measure.ratio_of_means, Measure.risk_ratio, Measure.odds_ratio})
@@ -92,21 +94,24 @@ class Scale:
         return math.log(value) if self.is_log else value
 
 
-def forests(evidence: Iterable[Row], syntheses: Sequence[Row]) -> list[Forest]:
-    """A plot for each outcome, measure and unit of which an interval is known, or a pool."""
-    known = [row for row in evidence if row["estimate"] is not None]
+def forests(
+    evidence: Iterable[Row], syntheses: Iterable[Row], inputs: Sequence[Row]
+) -> list[Forest]:
+    """The pools, and for each outcome, measure and unit beside them what has an interval."""
+    used = [row for row in inputs if row["used"]]
+    pools = [_pooled(row, used) for row in syntheses]
+    pooled = {row["finding_id"] for row in used}
+    known = [
+        row for row in evidence if row["estimate"] is not None and row["finding_id"] not in pooled
+    ]
     groups = [
         (key, list(rows)) for key, rows in groupby(sorted(known, key=_scale_of), key=_scale_of)
     ]
-    measures = [measure for (_, measure, _), _ in groups]
-    plots = []
-    for (outcome, measure, unit), rows in groups:
-        is_alone = measures.count(measure) == 1
-        pools = _pools(syntheses, measure) if is_alone else []
-        if pools or any(row["ci_low"] is not None for row in rows):
-            estimates = [_estimate(row) for row in rows] + pools
-            plots.append(draw(f"{outcome}, {words(measure)}", measure, unit, estimates))
-    return plots
+    return pools + [
+        draw(f"{outcome}, {words(measure)}", measure, unit, [_reported(row) for row in rows])
+        for (outcome, measure, unit), rows in groups
+        if any(row["ci_low"] is not None for row in rows)
+    ]
 
 
 def draw(title: str, measure: str, unit: str, estimates: Sequence[Estimate]) -> Forest:
@@ -148,23 +153,32 @@ def _scale_of(row: Row) -> tuple[str, str, str]:
     return (row["outcome"] or "", row["measure"], row["unit"] or "1")
 
 
-def _estimate(row: Row) -> Estimate:
+def _reported(row: Row) -> Estimate:
     label = row["citation"] or row["study_id"]
-    ends = (row["ci_low"], row["ci_high"])
-    return Estimate("study", label, row["estimate"], *ends, direction=row["direction"])
+    return Estimate(
+        "study", label, row["estimate"], row["ci_low"], row["ci_high"], row["direction"]
+    )
 
 
-def _pools(syntheses: Iterable[Row], measure: str) -> list[Estimate]:
-    """Pools of one measure; each with what a further study would show. One study is no pool."""
-    found = []
-    for row in syntheses:
-        if row["measure"] == measure and row["k_cohorts"] > 1:
-            told = f"Pooled, {row['k_cohorts']} cohorts"
-            found.append(Estimate("pooled", told, row["estimate"], row["ci_low"], row["ci_high"]))
-            if row["pi_low"] is not None:
-                ends = (row["pi_low"], row["pi_high"])
-                found.append(Estimate("prediction", "Prediction", row["estimate"], *ends))
-    return found
+def _pooled(row: Row, inputs: Iterable[Row]) -> Forest:
+    """A pool below what went into it, with what a further study may show."""
+    measure = row["measure"]
+    told = f"Pooled, {row['k_cohorts']} cohorts"
+    estimates = [*(_effect(one, measure) for one in inputs)]
+    estimates.append(Estimate("pooled", told, row["estimate"], row["ci_low"], row["ci_high"]))
+    if row["pi_low"] is not None:
+        ends = (row["pi_low"], row["pi_high"])
+        estimates.append(Estimate("prediction", "A further study", row["estimate"], *ends))
+    title = f"{row['outcome']}, {words(measure)}, pooled"
+    return draw(title, measure, row["unit"] or "1", estimates)
+
+
+def _effect(row: Row, measure: str) -> Estimate:
+    """What went into a pool, back from the logarithm, with its 95 % interval."""
+    half = NORMAL * math.sqrt(row["vi"])
+    ends = (row["yi"], row["yi"] - half, row["yi"] + half)
+    value, low, high = map(math.exp, ends) if measure in RATIOS else ends
+    return Estimate("study", row["citation"], value, low, high, row["direction"] or "")
 
 
 def _mark(one: Estimate, y: int, scale: Scale, unit: str) -> Mark:

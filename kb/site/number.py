@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from kb.schema.unit import QuantityKind, canonical
+from kb.schema.vocabulary import Scale
+
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
@@ -49,6 +52,13 @@ def measured(low: float | None, high: float | None, unit: str | None) -> str:
 def converted_measure(low: float | None, high: float | None, unit: str) -> str:
     """The same for values that came out of a conversion: three significant digits say enough."""
     return measured(_rounded(low), _rounded(high), unit)
+
+
+def speed_in(low: float | None, high: float | None, unit: str) -> str:
+    """A speed in m/s in another unit."""
+    (size, _) = canonical(1, unit, QuantityKind.speed, Scale.absolute)
+    least, most = (None if end is None else end / size for end in (low, high))
+    return converted_measure(least, most, unit)
 
 
 def span(low: float | None, high: float | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from kb.schema.unit import QuantityKind
 from kb.schema.vocabulary import DoseStage, Operator, QuantityRole, Scale
 from kb.site.number import MINUS, converted_measure, measured, number
 
@@ -66,6 +67,8 @@ def _single(row: Row) -> Reading:
 
 def _value(row: Row) -> str:
     """The number with what stands before and after it."""
+    if row["kind"] == QuantityKind.calendar_date:
+        return "–".join(f"{end:g}" for end in (row["value"], row["value_high"]) if end is not None)
     if row["scale"] == Scale.percentage_points:
         return _sign(row) + f"{number(row['value'])} percentage points"
     if row["scale"] == Scale.ratio:

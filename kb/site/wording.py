@@ -168,6 +168,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted,
     "converted_to": number.converted_measure,
     "gap": kind_of_gap,
+    "in_unit": number.speed_in,
     "measured_to": number.measured,
     "number": number.number,
     "relation": lambda kind, forward: relation(kind, forward=bool(forward)),

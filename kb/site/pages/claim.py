@@ -18,7 +18,7 @@ LISTS = ("domains", "searches", "body_parts", "do_not_say")
 
 
 async def show(site: Site, request: Request) -> Page:
-    """Show a claim; its evidence is asked for only where there is some."""
+    """Show a claim."""
     claim_id = unquote(request.url_vars["claim"])
     claim = await site.row("claim", claim=claim_id)
     if claim is None:
@@ -31,7 +31,7 @@ async def show(site: Site, request: Request) -> Page:
             "documents": by_document(await _statements(site, claim_id)),
             "relations": await site.rows("claim_relations", claim=claim_id),
             "guidance": await site.rows("claim_guidance", claim=claim_id),
-            **(await _studied(site, claim_id) if claim["n_studies"] else {}),
+            **(await _studied(site, claim_id)),
             "gaps": await distance.of_claim(site, claim_id),
             "address": site.datasette.absolute_url(request, site.to("claims", claim_id)),
         },
@@ -50,5 +50,10 @@ async def _studied(site: Site, claim: str) -> dict[str, object]:
     """The evidence, its pools, and plots of both."""
     evidence = await site.rows("claim_evidence", claim=claim)
     syntheses = await site.rows("claim_syntheses", claim=claim)
-    plots = forests(evidence, syntheses)
-    return {"evidence": evidence, "syntheses": syntheses, "forests": plots}
+    inputs = await site.rows("claim_inputs", claim=claim)
+    return {
+        "evidence": evidence,
+        "syntheses": syntheses,
+        "inputs": inputs,
+        "forests": forests(evidence, syntheses, inputs),
+    }
