@@ -9,7 +9,7 @@ No gap: the source supports every one of them, or was not read for the rest
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.analysis import naming
 from kb.analysis.expression import Traced, traced
@@ -30,7 +30,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
             for claim in item.claims
             if claim.id in judged and EvidenceDirection.supports not in judged[claim.id]
         ]
-        if len(judged) >= SEVERAL and missing:
+        if len(judged) >= SEVERAL and missing and _was_read(judged.values()):
             borne_out = f"{len(judged) - len(missing)} of {len(judged)}"
             cells = naming.listed(_cell(corpus, claim) for claim in missing)
             source = naming.studies(corpus, (study.id for study in item.studies))
@@ -52,6 +52,11 @@ def _of(item: Traced, claim: ClaimFile) -> set[EvidenceDirection]:
     """What the evidence lines of the statement's own studies say of a claim."""
     own = {study.id for study in item.studies}
     return {line.direction for line in claim.evidence if line.study in own}
+
+
+def _was_read(judged: Iterable[set[EvidenceDirection]]) -> bool:
+    """Whether the source says anything of any pair; if not, its results were not read."""
+    return any(directions != {EvidenceDirection.no_information} for directions in judged)
 
 
 def _cell(corpus: Corpus, claim: ClaimFile) -> str:
