@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.analysis import nesting
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
 from kb.schema.document import StatementFile, TraceFile
@@ -59,6 +60,23 @@ def expressed(corpus: Corpus, relation: Expression = Expression.expresses) -> It
 
 
 def traced(corpus: Corpus) -> Iterator[Traced]:
+    """Statements on probable studies; of a clause and the sentence with all of it, the sentence."""
+    found = {item.id: item for item in _traced(corpus)}
+    outer = nesting.around(corpus)
+    for item in found.values():
+        wider = [found[place] for place in outer[item.id] if place in found]
+        if not any(_takes_in(other, item) for other in wider):
+            yield item
+
+
+def _takes_in(outer: Traced, inner: Traced) -> bool:
+    claims, studies = ({value.id for value in values} for values in (outer.claims, outer.studies))
+    return claims.issuperset(claim.id for claim in inner.claims) and studies.issuperset(
+        study.id for study in inner.studies
+    )
+
+
+def _traced(corpus: Corpus) -> Iterator[Traced]:
     """Statements that make claims and are traced to a study, cited or probably the one."""
     reported = studies_by_source(corpus)
     for document, _, statement in corpus.statements():

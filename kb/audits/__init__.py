@@ -3,7 +3,8 @@
 An audit is a module here, found by being there. Its name is the kind of its gaps, with underscores
 for hyphens; its docstring explains the kind, and its `audit` finds it. Gaps are knowledge and no
 errors: they never fail a build. An audit computes from what curators wrote and never from what they
-did not: where a fact is missing, there is no gap.
+did not: where a fact is missing, there is no gap. What a sentence carries as a whole is told once,
+and not again of each of its clauses.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
+from kb.analysis import nesting
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
 
@@ -25,7 +27,7 @@ __all__ = ["Gap", "explanations", "run"]
 def run(corpus: Corpus) -> list[Gap]:
     """Every gap of a corpus without problems, audit by audit, each with its kind and id."""
     found = (replace(gap, kind=_kind(audit)) for audit in _audits() for gap in audit.audit(corpus))
-    return list(_numbered(found))
+    return list(_numbered(nesting.outermost(corpus, found)))
 
 
 def explanations() -> dict[str, str]:

@@ -33,7 +33,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                     claim=item.claim,
                     severity=Severity.minor if same else Severity.info,
                     said=naming.statement(item.statement),
-                    evidence_says=f"{naming.study(corpus, study.id)} found no difference in "
+                    evidence_says=f"{naming.study(corpus, study.id)} found no clear difference in "
                     + naming.listed(_words(corpus, study, null) for null in nulls)
                     + ".",
                     explanation=(

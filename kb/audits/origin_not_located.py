@@ -27,6 +27,7 @@ NUMBERS = frozenset(
     }
 )
 """Roles of a number that tells a result, unlike a dose or a date."""
+ELSEWHERE = " The claim may still be true on other evidence; see there."
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
@@ -37,14 +38,21 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
             has_number = any(quantity.role in NUMBERS for quantity in statement.quantities)
             yield Gap(
                 statement=f"{document.id}.{statement.id}",
-                severity=Severity.major if has_number else Severity.minor,
+                severity=_severity(statement, has_number=has_number),
                 said=_said(statement),
                 evidence_says=_searched(failed),
                 explanation=(
                     f"No source was located for {'this number' if has_number else 'this'}, so it"
-                    " cannot be checked. The claim may still be true on other evidence; see there."
+                    f" cannot be checked.{ELSEWHERE if statement.claims else ''}"
                 ),
             )
+
+
+def _severity(statement: StatementFile, *, has_number: bool) -> Severity:
+    """A number is the worst; where no claim is made, nothing rests on the source."""
+    if has_number:
+        return Severity.major
+    return Severity.minor if statement.claims else Severity.info
 
 
 def _said(statement: StatementFile) -> str:

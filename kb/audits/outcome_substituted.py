@@ -4,7 +4,8 @@ Another outcome may move the same way, and may not: less cholesterol in the bloo
 life.
 
 Gap:    "it lets people live longer"; what was measured is their cholesterol
-No gap: some supporting study measured the outcome itself
+No gap: some supporting study measured the outcome itself, or a curator upheld the claim on what was
+        measured as near enough
 """
 
 from __future__ import annotations
@@ -18,15 +19,20 @@ from kb.analysis.hierarchy import is_within
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
 from kb.schema.evidence import EvidenceLineFile
-from kb.schema.vocabulary import Directness, Severity
+from kb.schema.vocabulary import Directness, Severity, VerdictRating
+
+UPHELD = frozenset({VerdictRating.supported, VerdictRating.mostly_supported})
+"""Verdicts by which a curator found what was measured near enough."""
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
     """Claims all of whose support measured another outcome, and no form of the one claimed."""
     for item in expressed(corpus):
         lines = behind.supporting(item.claim)
-        if lines and all(_is_other(corpus, item.claim, line) for line in lines):
-            is_far = all(line.outcome_directness is Directness.indirect for line in lines)
+        is_far = all(line.outcome_directness is Directness.indirect for line in lines)
+        is_upheld = item.claim.verdict and item.claim.verdict.rating in UPHELD
+        is_other = all(_is_other(corpus, item.claim, line) for line in lines)
+        if lines and is_other and (is_far or not is_upheld):
             yield Gap(
                 statement=item.id,
                 claim=item.claim.id,

@@ -3,7 +3,8 @@
 What holds in those who were studied need not hold in those who are addressed.
 
 Gap:    "it improves balance" of everybody, studied only in people with a certain disease
-No gap: one study of the people meant supports it, or the claim names the group that was studied
+No gap: one study of the people meant supports it, or several groups of them were studied, or the
+        claim names the group that was studied
 """
 
 from __future__ import annotations
@@ -50,16 +51,17 @@ def _severity(
 ) -> Severity | None:
     """How far those studied are from those meant; None where the evidence bears the claim.
 
-    Where nobody in particular is addressed, several groups are enough, and one is a slight gap.
+    Several groups of those meant are enough. Where nobody in particular is addressed, one group
+    alone is a slight gap.
     """
     if all(line.population_directness is Directness.indirect for line in lines):
         return Severity.major
     if claim.verdict and claim.verdict.rating in UPHELD:
         return None
-    if not is_everyone(corpus, population):
-        return Severity.minor
     studied = {_people(corpus, line) for line in lines}
-    return Severity.info if _is_one_group(corpus, studied - {population} or studied) else None
+    if _are_several(corpus, population, studied, lines):
+        return None
+    return Severity.info if is_everyone(corpus, population) else Severity.minor
 
 
 def _people(corpus: Corpus, line: EvidenceLineFile) -> str:
@@ -75,9 +77,18 @@ def _is_other(corpus: Corpus, population: str, line: EvidenceLineFile) -> bool:
     return studied == population or not is_within(corpus, population, studied)
 
 
-def _is_one_group(corpus: Corpus, studied: set[str]) -> bool:
-    """Whether one of the groups studied takes in all others."""
-    return any(all(is_within(corpus, one, group) for one in studied) for group in studied)
+def _are_several(
+    corpus: Corpus, population: str, studied: set[str], lines: list[EvidenceLineFile]
+) -> bool:
+    """Whether those studied are several groups of those meant, none of which takes in the rest.
+
+    Parts of those meant that have no name of their own count as so many groups.
+    """
+    if population in studied:
+        return len({line.study for line in lines}) > 1
+    if not all(is_within(corpus, group, population) for group in studied):
+        return False
+    return not any(all(is_within(corpus, one, group) for one in studied) for group in studied)
 
 
 def _studied(corpus: Corpus, population: str, lines: list[EvidenceLineFile]) -> str:
@@ -85,7 +96,7 @@ def _studied(corpus: Corpus, population: str, lines: list[EvidenceLineFile]) -> 
     groups: dict[str, list[str]] = {}
     for line in lines:
         people = _people(corpus, line)
-        name = "a part of them" if people == population else naming.term(corpus, people)
+        name = "a part of those meant" if people == population else naming.term(corpus, people)
         groups.setdefault(name, []).append(line.study)
     told = (f"{name} ({naming.studies(corpus, ids)})" for name, ids in groups.items())
     parts = [line for line in lines if _people(corpus, line) == population]

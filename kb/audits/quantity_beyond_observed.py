@@ -88,22 +88,23 @@ def _gap(
     corpus: Corpus, place: tuple[str, str], said: str, ratio: float, measured: list[Ratio]
 ) -> Gap:
     sign = 1 if ratio >= 1 else -1
-    farthest = max(measured, key=lambda item: sign * item.value)
-    people = f", n = {farthest.n}" if farthest.n else ""
-    source = f"{naming.study(corpus, farthest.study)}{people}"
+    falling = sorted(measured, key=lambda item: -sign * item.value)
+    told = naming.listed(_finding(corpus, item) for item in falling)
     statement, claim = place
     return Gap(
         statement=statement,
         claim=claim,
         severity=Severity.major,
         said=said,
-        evidence_says=(
-            f"The farthest finding is {wording(farthest.value)} ({source});"
-            f" comparable findings: {len(measured)}."
-        ),
+        evidence_says=f"Comparable findings, the farthest first: {told}.",
         explanation=(
             "The number lies beyond every comparable result recorded for the claim. That the"
             " outcome changes may be right; that it changes so much was not observed."
         ),
         records=tuple(dict.fromkeys(item.record for item in measured)),
     )
+
+
+def _finding(corpus: Corpus, item: Ratio) -> str:
+    people = f", n = {item.n}" if item.n else ""
+    return f"{wording(item.value)} ({naming.study(corpus, item.study)}{people})"

@@ -16,7 +16,6 @@ from kb.schema.guidance import GuidanceFile, PrecautionFile, RecommendationFile
 from kb.schema.vocabulary import PrecautionLevel, Severity, StatementKind, Strength
 
 AGAINST = frozenset({Strength.should_not, Strength.must_not})
-STRICT = frozenset({PrecautionLevel.contraindicated, PrecautionLevel.clearance_required})
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
@@ -62,7 +61,7 @@ def _gaps(
     warned = advice.first_by_document(advice.statements(caution))
     for document, statement in given.items():
         here = document in warned
-        is_major = here and caution.level in STRICT
+        is_major = here and caution.level is PrecautionLevel.contraindicated
         yield Gap(
             statement=statement,
             severity=Severity.major if is_major else Severity.minor,
