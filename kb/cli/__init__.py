@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "pool": "Pool the studies of any CSV file, with a forest plot.",
     "verify": "Hold spans and digests against local copies of the documents.",
     "gaps": "List the gaps between statements and evidence, gravest first.",
+    "check-text": "Say which claims a sentence resembles, and what is known of them.",
     "locate": "Say the span of a passage, to write it down.",
     "explain": "Say what a problem or gap code means, with an example.",
     "schema": "Write JSON Schema, data dictionary, Datasette metadata.",
@@ -53,7 +54,7 @@ class Commands(click.Group):
             hint = f"did you mean `{meant[0]}`?" if meant else "`kb --help` lists all"
             message = f"there is no command `{name}`: {hint}"
             raise click.UsageError(message)
-        command: click.Command = import_module(f"kb.cli.{name}").command
+        command: click.Command = import_module(f"kb.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:

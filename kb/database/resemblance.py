@@ -1,0 +1,174 @@
+"""Claims that a sentence resembles, with what is known of them: by words, synonyms and numbers."""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.analysis.relative import Ratio, observed
+from kb.database.search import MOST_WORDS
+from kb.schema.study import FindingFile
+from kb.spans import numbers
+
+STOP = frozenset(
+    re.findall(
+        r"\w+",
+        """a about after all also an and any are as at be because been but by can could did do does
+        for from get gets had has have how if in into is it its just like many may might more most
+        much not of off on once or our out over people per percent percentage should so some such
+        than that the their them then there these they this those through times to too up use using
+        very was we were what when which while who will with would you your less fewer fold half
+        twice double studies study research shows show found""",
+    )
+)
+"""Words that tell nothing of what a sentence is about."""
+LEAST = 0.5
+"""Share of a sentence's weight that a claim must have."""
+BESIDE_BEST = 0.75
+"""What another claim must have of the share of the best."""
+OF_STATEMENT = 0.5
+"""What a word counts that stands in a claim's statement, and not in the claim or its terms."""
+SAME_NUMBER = 0.1
+"""What a number counts that a statement of the claim has, too."""
+_PERCENT = re.compile(r"\s*(?:%|per ?cent\b)", re.IGNORECASE)
+_TIMES = re.compile(r"\s*(?:times\b|fold\b|-fold\b|×)", re.IGNORECASE)
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number of the sentence; `ratio` where it tells of a change by percent or times."""
+
+    text: str
+    value: float
+    ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A claim that a sentence resembles.
+
+    Parameters
+    ----------
+    share
+        How much of the sentence's weight the claim has, from 0 to 1, and more with its numbers.
+    measured
+        The finding that reaches farthest among those that can be told in percent.
+    """
+
+    claim: Row
+    share: float
+    words: tuple[str, ...]
+    measured: Ratio | None
+    citation: str | None
+    gaps: list[Row]
+
+
+def said(sentence: str) -> list[Said]:
+    """The numbers of a sentence."""
+    return [
+        Said(
+            text=token.text + (mark[0] if (mark := _PERCENT.match(sentence, token.end)) else ""),
+            value=token.value,
+            ratio=_ratio(sentence, token.value, token.end),
+        )
+        for token in numbers(sentence)
+    ]
+
+
+def _ratio(sentence: str, value: float, end: int) -> float | None:
+    """60 % more is 1.6, 20 % less is 0.8, twice or 2 times is 2."""
+    if _PERCENT.match(sentence, end):
+        is_fall = re.search(
+            r"\b(less|fewer|lower|reduc\w*|cuts?|drop\w*)\b", sentence, re.IGNORECASE
+        )
+        return 1 - value / 100 if is_fall else 1 + value / 100
+    return value if _TIMES.match(sentence, end) else None
+
+
+def resembling(connection: sqlite3.Connection, sentence: str, limit: int = 3) -> list[Resemblance]:
+    """The claims that a sentence resembles most, best first; none where none comes near."""
+    told = dict.fromkeys(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).casefold()))
+    weighty = [word for word in told if word not in STOP and not word[0].isdigit()][:MOST_WORDS]
+    total, shares, having = 0.0, dict[str, float](), dict[str, list[str]]()
+    claims = connection.execute("select count(*) from claim").fetchone()[0]
+    for word in weighty:
+        found = _with_word(connection, word)
+        weight = math.log(1 + claims / max(len(found), 0.5))
+        total += weight
+        for claim, part in found.items():
+            shares[claim] = shares.get(claim, 0.0) + weight * part
+            having.setdefault(claim, []).append(word)
+    near = {claim: share / total for claim, share in shares.items() if share >= LEAST * total}
+    for claim in _with_numbers(connection, [one.value for one in said(sentence)]) & near.keys():
+        near[claim] += SAME_NUMBER
+    enough = BESIDE_BEST * max(near.values(), default=0)
+    ranked = sorted(near, key=lambda claim: (-near[claim], claim))[:limit]
+    best = [claim for claim in ranked if near[claim] >= enough]
+    return [_known(connection, claim, near[claim], having[claim]) for claim in best]
+
+
+def _with_word(connection: sqlite3.Connection, word: str) -> dict[str, float]:
+    """Standing claims that have a word, or whose statements have it, and how much it counts."""
+    quoted = f'"{word}"'
+    of_statements = """select distinct l.claim from statement_fts f
+        join statement s on s.rowid = f.rowid join statement_claim l on l.statement = s.id
+        join claim c on c.id = l.claim
+        where statement_fts match ? and c.status not in ('deprecated', 'merged')"""
+    of_claims = """select c.id from claim_fts f join claim c on c.rowid = f.rowid
+        where claim_fts match ? and c.status not in ('deprecated', 'merged')"""
+    found = {row[0]: OF_STATEMENT for row in connection.execute(of_statements, [quoted])}
+    return found | {row[0]: 1.0 for row in connection.execute(of_claims, [quoted])}
+
+
+def _with_numbers(connection: sqlite3.Connection, values: Sequence[float]) -> set[str]:
+    """Claims whose statements tell one of some numbers."""
+    sql = """select l.claim from statement_claim l join quantity_overview q
+        on q.statement_id = l.statement where ? in (q.value, q.value_high)"""
+    return {row[0] for value in values for row in connection.execute(sql, [value])}
+
+
+def _known(
+    connection: sqlite3.Connection, claim: str, share: float, having: Sequence[str]
+) -> Resemblance:
+    own = """select o.claim_id, o.claim, o.direction, o.verdict, o.certainty, v.reason,
+        v.safe_wording, v.do_not_say, o.n_studies from claim_overview o
+        left join verdict v on v.claim = o.claim_id where o.claim_id = ?"""
+    gaps = """select gap_id, kind, severity, evidence_says from gap_report where claim_id = ?
+        order by instr('major minor info', severity), gap_id"""
+    row = dict(connection.execute(own, [claim]).fetchone())
+    farthest = _farthest(connection, claim, is_fall=row["direction"] == "decrease")
+    return Resemblance(
+        claim=row,
+        share=share,
+        words=tuple(having),
+        measured=farthest[0] if farthest else None,
+        citation=farthest[1] if farthest else None,
+        gaps=[dict(gap) for gap in connection.execute(gaps, [claim])],
+    )
+
+
+def _farthest(
+    connection: sqlite3.Connection, claim: str, *, is_fall: bool
+) -> tuple[Ratio, str] | None:
+    """The comparable finding that reaches farthest the way of the claim, with its source."""
+    sql = """select f.*, r.citation from evidence_line e join finding f on f.id = e.finding
+        join source r on r.key = f.source
+        where e.claim = ? and e.direction <> 'no_information'
+          and 'indirect' not in (e.outcome_directness, e.intervention_directness)
+        order by f.id"""
+    rows = [dict(row) for row in connection.execute(sql, [claim])]
+    ratios = [(observed(str(row["study"]), _finding(row)), str(row["citation"])) for row in rows]
+    found = [(ratio, citation) for ratio, citation in ratios if ratio]
+    sign = -1 if is_fall else 1
+    return max(found, key=lambda pair: sign * pair[0].value, default=None)
+
+
+def _finding(row: Mapping[str, object]) -> FindingFile:
+    """A finding's row as the record that it was made from, as far as numbers go."""
+    own = str(row["id"]).partition(".")[2]
+    return FindingFile.model_construct(**{**row, "id": own})
