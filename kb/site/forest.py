@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kb.schema.study_vocabulary import Measure
-from kb.site.number import converted_measure, measured
+from kb.site.number import measured, number
 from kb.site.site import Row
 from kb.site.wording import words
 
@@ -16,6 +16,8 @@ LEFT, RIGHT, WIDTH = 232, 512, 720
 """Where the picture begins and ends between labels and numbers, in the plot's own units."""
 ROW, TOP = 26, 18
 TICKS = 4
+TINY = 1e-9
+"""What rounding may take from a number that is a tick."""
 NORMAL = 1.959963984540054
 """Standard errors from an estimate to the ends of its 95 % interval."""
 LONGEST = 32
@@ -128,7 +130,7 @@ def draw(title: str, measure: str, unit: str, estimates: Sequence[Estimate]) -> 
     return Forest(
         title=title,
         marks=marks,
-        ticks=[(scale.place(tick), measured(tick, None, "1")) for tick in ticks(scale)],
+        ticks=[(scale.place(tick), number(tick)) for tick in ticks(scale)],
         null=None if null is None else scale.place(null),
         height=TOP + ROW * len(estimates) + 34,
     )
@@ -145,8 +147,8 @@ def ticks(scale: Scale) -> list[float]:
     rough = (scale.high - scale.low) / TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
-    first, last = math.ceil(scale.low / step), math.floor(scale.high / step)
-    return [round(step * number, 10) for number in range(first, last + 1)]
+    first, last = math.ceil(scale.low / step - TINY), math.floor(scale.high / step + TINY)
+    return [round(step * count, 10) for count in range(first, last + 1)]
 
 
 def _scale_of(row: Row) -> tuple[str, str, str]:
@@ -189,8 +191,13 @@ def _mark(one: Estimate, y: int, scale: Scale, unit: str) -> Mark:
 
 def _told(one: Estimate, unit: str) -> str:
     """`−1.5 (−2.9 to −0.1)`."""
-    value = converted_measure(one.value, None, unit)
+    value = measured(_short(one.value), None, unit)
     if one.low is None or one.high is None:
         return f"{value}, no interval"
-    low, high = (converted_measure(end, None, "1") for end in (one.low, one.high))
+    low, high = (number(_short(end)) for end in (one.low, one.high))
     return f"{low} to {high}" if one.kind == "prediction" else f"{value} ({low} to {high})"
+
+
+def _short(value: float) -> float:
+    """A value as it was written; one that was computed with three digits."""
+    return value if value == round(value, 3) else float(f"{value:.3g}")

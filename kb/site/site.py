@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from datasette.utils import tilde_encode
-
 from kb.database.reader import connect
 
 Row = dict[str, Any]
@@ -69,10 +67,6 @@ class Site:
         if extension == "json":
             asked["_shape"] = "array"
         return path + (f"?{urlencode(asked)}" if asked else "")
-
-    def record(self, table: str, key: str) -> str:
-        """The address of Datasette's own page of one row."""
-        return str(self.datasette.urls.row(self.database, table, tilde_encode(key)))
 
     def tables(self) -> str:
         """The address of Datasette's own page of the database."""

@@ -35,3 +35,10 @@ def private_site(private_database: Path) -> Iterator[Server]:
     """Serve the file that holds the documents' text."""
     with serving(private_database) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def full_site(full: Path) -> Iterator[Server]:
+    """Serve a knowledge base with every kind of record."""
+    with serving(full) as server:
+        yield server

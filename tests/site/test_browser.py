@@ -31,6 +31,9 @@ PAGES = [
     "/guidance",
     "/guidance/hand-bath",
     "/safety",
+    "/studies",
+    "/studies/inventa-trial",
+    "/gaps",
     "/doses",
     "/contradictions",
     "/terms",
@@ -41,6 +44,17 @@ PAGES = [
     "/about",
     "/data",
 ]
+FULL_PAGES = [
+    "/",
+    "/claims/taller-tomatoes",
+    "/documents/hum-post",
+    "/studies",
+    "/studies/hum-trial",
+    "/gaps",
+    "/gaps?severity=major",
+    "/doses",
+]
+"""Pages with evidence on them, of the knowledge base that has every kind of record."""
 
 
 @dataclass
@@ -104,6 +118,30 @@ def test_pages_are_quiet_self_contained_and_never_wider_than_the_screen(
         assert wide <= width, path
     assert window.complaints == []
     assert window.outside == []
+    window.page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_pages_of_evidence_are_quiet_and_never_wider_than_the_screen(
+    browser: Browser, full_site: Server, width: int
+) -> None:
+    window = visit(browser, full_site, width)
+    for path in FULL_PAGES:
+        window.open(path)
+        assert window.page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert window.complaints == []
+    assert window.outside == []
+    window.page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_evidence_stand_out_from_the_ground(
+    browser: Browser, full_site: Server, scheme: Scheme
+) -> None:
+    window = visit(browser, full_site, 1440, scheme)
+    for path in FULL_PAGES:
+        window.open(path)
+        assert window.page.evaluate(FAINT) == [], path
     window.page.context.close()
 
 
@@ -216,6 +254,6 @@ def test_nothing_is_cut_off_in_print(browser: Browser, site: Server) -> None:
     window.page.emulate_media(media="print")
     assert window.page.evaluate("document.documentElement.scrollWidth") <= 800
     assert not window.page.locator(".kb-find").is_visible()
-    assert window.page.get_by_text("It may be said so").is_visible()
+    assert window.page.get_by_text("How to say it").is_visible()
     assert window.page.pdf()[:4] == b"%PDF"
     window.page.context.close()

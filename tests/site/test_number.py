@@ -131,6 +131,8 @@ def test_values_of_different_things_are_not_compared() -> None:
         ({"scale": "ratio", "value": 2.33, "unit": "1"}, "ratio 2.33"),
         ({"scale": "percent_of_reference", "value": 5}, "5\u202f%"),
         ({"value": 5, "arm": "rest"}, "5\u202f% (rest)"),
+        ({"kind": "calendar_date", "value": 2021, "unit": "a"}, "2021"),
+        ({"kind": "calendar_date", "value": 2019, "value_high": 2021, "unit": "a"}, "2019–2021"),
     ],
 )
 def test_single_quantity(given: dict[str, Any], text: str) -> None:
@@ -182,4 +184,4 @@ def test_words_of_the_vocabularies() -> None:
     assert relation("contradicts", forward=False) == "contradicts"
     assert counted(1, "claim") == "1 claim"
     assert counted(2, "study", "studies") == "2 studies"
-    assert [shelf(each) for each in ("claim", "guidance")] == ["claims", "guidance"]
+    assert [shelf(each) for each in ("claim", "study")] == ["claims", "studies"]
