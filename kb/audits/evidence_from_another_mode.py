@@ -33,10 +33,10 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 claim=item.claim.id,
                 severity=Severity.major if is_far else Severity.minor,
                 said=f"Said of {naming.term(corpus, item.claim.intervention)}.",
-                evidence_says=f"Studied: {naming.listed(told)}.",
+                evidence_says=f"What speaks for it studied: {naming.listed(told)}.",
                 explanation=(
-                    "No study behind it did what the claim speaks of; what was done instead may"
-                    " work otherwise."
+                    "No study that speaks for it did what the claim speaks of; what was done"
+                    " instead may work otherwise."
                 ),
                 records=behind.records(lines),
             )

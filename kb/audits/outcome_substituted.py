@@ -40,8 +40,8 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 said=f"Claimed of {naming.term(corpus, item.claim.outcome)}.",
                 evidence_says=_measured(corpus, item.claim, lines),
                 explanation=(
-                    "The studies behind it measured something else, from which the outcome that is"
-                    " claimed does not follow by itself."
+                    "The studies that speak for it measured something else, from which the outcome"
+                    " that is claimed does not follow by itself."
                 ),
                 records=behind.records(lines),
             )
@@ -66,4 +66,4 @@ def _measured(corpus: Corpus, claim: ClaimFile, lines: list[EvidenceLineFile]) -
             same.append(line)
         groups.setdefault(outcome, []).append(line.study)
     told = (f"{outcome} ({naming.studies(corpus, ids)})" for outcome, ids in groups.items())
-    return f"Measured: {naming.listed(told)}. {behind.reasons(same)}".strip()
+    return f"What speaks for it measured: {naming.listed(told)}. {behind.reasons(same)}".strip()

@@ -39,8 +39,8 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                     said=f"Said of {naming.term(corpus, population)}.",
                     evidence_says=_studied(corpus, population, lines),
                     explanation=(
-                        "The claim speaks of more or other people than those in whom it was"
-                        " studied; whether it holds in them too was not shown."
+                        "The claim speaks of more or other people than those in whom support for"
+                        " it was found; whether it holds in them too was not shown."
                     ),
                     records=behind.records(lines),
                 )
@@ -100,4 +100,6 @@ def _studied(corpus: Corpus, population: str, lines: list[EvidenceLineFile]) -> 
         groups.setdefault(name, []).append(line.study)
     told = (f"{name} ({naming.studies(corpus, ids)})" for name, ids in groups.items())
     parts = [line for line in lines if _people(corpus, line) == population]
-    return f"Studied in {naming.listed(told)}. {behind.reasons(parts)}".strip()
+    return (
+        f"What speaks for it was studied in {naming.listed(told)}. {behind.reasons(parts)}".strip()
+    )
