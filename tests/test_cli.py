@@ -56,7 +56,7 @@ def test_help_names_every_command_with_one_line() -> None:
     result = run("--help")
     assert result.exit_code == 0
     for name, line in COMMANDS.items():
-        assert f"  {name:8} {line}" in result.output
+        assert f"  {name:11} {line}" in result.output
 
 
 def test_every_module_of_a_command_is_listed() -> None:

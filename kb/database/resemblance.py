@@ -8,6 +8,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kb.analysis.relative import Ratio, observed
 from kb.database.search import MOST_WORDS
@@ -168,7 +169,8 @@ def _farthest(
     return max(found, key=lambda pair: sign * pair[0].value, default=None)
 
 
-def _finding(row: Mapping[str, object]) -> FindingFile:
+def _finding(row: Mapping[str, Any]) -> FindingFile:
     """A finding's row as the record that it was made from, as far as numbers go."""
     own = str(row["id"]).partition(".")[2]
-    return FindingFile.model_construct(**{**row, "id": own})
+    fields: dict[str, Any] = {**row, "id": own}
+    return FindingFile.model_construct(**fields)
