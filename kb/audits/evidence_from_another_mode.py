@@ -17,7 +17,7 @@ from kb.analysis.hierarchy import are_related
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
 from kb.schema.evidence import EvidenceLineFile
-from kb.schema.vocabulary import Directness, Severity
+from kb.schema.vocabulary import Directness, Hedging, Severity
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
@@ -27,11 +27,12 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
         done = {line.study: _other(corpus, item.claim, line) for line in lines}
         if done and all(done.values()):
             is_far = all(line.intervention_directness is Directness.indirect for line in lines)
+            is_hedged = item.statement.hedging is Hedging.hedged
             told = _grouped(corpus, done)
             yield Gap(
                 statement=item.id,
                 claim=item.claim.id,
-                severity=Severity.major if is_far else Severity.minor,
+                severity=Severity.major if is_far and not is_hedged else Severity.minor,
                 said=f"Said of {naming.term(corpus, item.claim.intervention)}.",
                 evidence_says=f"What speaks for it studied: {naming.listed(told)}.",
                 explanation=(

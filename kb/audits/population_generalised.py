@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.analysis import behind, naming
-from kb.analysis.expression import expressed
+from kb.analysis.expression import Expressed, expressed
 from kb.analysis.gap import Gap
 from kb.analysis.hierarchy import is_everyone, is_within
 from kb.corpus import Corpus
-from kb.schema.claim import ClaimFile
 from kb.schema.evidence import EvidenceLineFile
-from kb.schema.vocabulary import Directness, Severity, VerdictRating
+from kb.schema.vocabulary import Directness, Hedging, Severity, VerdictRating
 
 UPHELD = frozenset({VerdictRating.supported, VerdictRating.mostly_supported})
 """Verdicts by which a curator found those studied near enough."""
@@ -30,7 +29,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
         lines = behind.supporting(item.claim)
         population = item.claim.population
         if population and lines and all(_is_other(corpus, population, line) for line in lines):
-            severity = _severity(corpus, item.claim, population, lines)
+            severity = _severity(corpus, item, population, lines)
             if severity:
                 yield Gap(
                     statement=item.id,
@@ -47,7 +46,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
 
 
 def _severity(
-    corpus: Corpus, claim: ClaimFile, population: str, lines: list[EvidenceLineFile]
+    corpus: Corpus, item: Expressed, population: str, lines: list[EvidenceLineFile]
 ) -> Severity | None:
     """How far those studied are from those meant; None where the evidence bears the claim.
 
@@ -55,8 +54,10 @@ def _severity(
     alone is a slight gap.
     """
     if all(line.population_directness is Directness.indirect for line in lines):
-        return Severity.major
-    if claim.verdict and claim.verdict.rating in UPHELD:
+        is_hedged = item.statement.hedging is Hedging.hedged
+        return Severity.minor if is_hedged else Severity.major
+    verdict = item.claim.verdict
+    if verdict and verdict.rating in UPHELD:
         return None
     studied = {_people(corpus, line) for line in lines}
     if _are_several(corpus, population, studied, lines):
