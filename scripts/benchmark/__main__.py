@@ -7,8 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.benchmark.change import rebuilt
 from scripts.benchmark.page import Measurements, markdown
-from scripts.benchmark.process import ROOT, apart, seconds
+from scripts.benchmark.process import ROOT, apart, cost
 
 PAGE = ROOT / "docs" / "performance.md"
 PYTHON = ROOT / ".venv" / "bin" / "python"
@@ -30,14 +31,14 @@ QUICK = Size(claims=200, pages=20, repeats=1)
 
 def measure(size: Size, folder: Path) -> Measurements:
     """Everything, one after the other: what runs beside each other disturbs each other."""
-    large, built = folder / "large", folder / "large.db"
+    large, built, real = folder / "large", folder / "large.db", folder / "real.db"
     apart("scripts.benchmark.work:generate", large, str(size.claims))
     return Measurements(
         claims=size.claims,
         check=apart("scripts.benchmark.work:check", ROOT)["check"],
         check_floor=apart("scripts.benchmark.work:read_yaml", ROOT)["floor"],
-        help=seconds([KB, "--help"], size.repeats),
-        help_floor=seconds([PYTHON, "-c", "import click"], size.repeats),
+        help=cost([KB, "--help"], size.repeats)["wall"],
+        help_floor=cost([PYTHON, "-c", "import click"], size.repeats)["wall"],
         compiled=apart("scripts.benchmark.work:compile_all", large, built),
         read_floor=apart("scripts.benchmark.work:read_yaml", large)["floor"],
         insert_floor=apart("scripts.benchmark.work:insert_rows", built, folder / "floor.db")[
@@ -48,8 +49,11 @@ def measure(size: Size, folder: Path) -> Measurements:
             "in process"
         ],
         served=apart("scripts.benchmark.pages:over_loopback", built, str(size.pages)),
-        build=seconds([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),
-        set_up=seconds([PYTHON, "scripts/setup.py", "dev"], size.repeats),
+        real=apart("scripts.benchmark.work:compile_real", ROOT, real),
+        real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
+        build=cost([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),
+        rebuilt=rebuilt(KB, folder / "changed", size.repeats),
+        set_up=cost([PYTHON, "scripts/setup.py", "dev"], size.repeats)["wall"],
     )
 
 

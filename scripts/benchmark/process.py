@@ -50,14 +50,22 @@ class Stages:
         return result
 
 
-def seconds(command: Sequence[str | Path], repeats: int) -> float:
-    """Median wall clock of a command that says nothing."""
-    took = []
-    for _ in range(repeats):
-        started = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - ours
-        took.append(time.perf_counter() - started)
-    return statistics.median(took)
+def cost(command: Sequence[str | Path], repeats: int) -> Record:
+    """Median wall clock and CPU in s of a command, its start and imports included."""
+    took = [_once(command) for _ in range(repeats)]
+    return {name: statistics.median(one[name] for one in took) for name in ("wall", "cpu")}
+
+
+def _once(command: Sequence[str | Path]) -> Record:
+    started, before = time.perf_counter(), _children()
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)  # noqa: S603 - ours
+    return {"wall": time.perf_counter() - started, "cpu": _children() - before}
+
+
+def _children() -> float:
+    """CPU in s of all processes started from here that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _main(work: str, *words: str) -> None:
