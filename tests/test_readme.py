@@ -69,7 +69,9 @@ def _expect_python_to_run(root: Path) -> None:
 def test_every_command_that_is_shown_exists() -> None:
     for file in ("README.md", "docs/curating.md", "docs/model.md"):
         text = (ROOT / file).read_text("utf-8")
-        for name in re.findall(r"\bkb ([a-z]+) (?:--|[A-Z]{2,}|data/|documents/|\.\./|`)", text):
+        for name in re.findall(
+            r"\bkb ([a-z-]+) (?:--|[A-Z]{2,}|\"|data/|documents/|\.\./|`)", text
+        ):
             assert run(name, "--help").exit_code == 0, f"{file}: kb {name}"
 
 
