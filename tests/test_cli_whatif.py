@@ -21,11 +21,9 @@ def told(studies: list[Fields], *fallen: str, **fields: object) -> tuple[list[st
     return list(as_lines(change))[2:], as_object(change)
 
 
-def trials(*values: float, **fields: object) -> list[Fields]:
+def trials(*values: float) -> list[Fields]:
     """Give trials of one measure."""
-    return [
-        study(f"s{at}", finding(value=value, se=0.5, **fields)) for at, value in enumerate(values)
-    ]
+    return [study(f"s{at}", finding(value=value, se=0.5)) for at, value in enumerate(values)]
 
 
 def test_a_pool_is_told_before_and_after() -> None:

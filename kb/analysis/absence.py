@@ -66,8 +66,8 @@ def changes(before: Corpus, after: Corpus) -> Iterator[Change]:
                 lines=(len(old.evidence), len(new.evidence)),
                 supporting=(len(supporting(old)), len(supporting(new))),
                 pools=(synthesise(before, old), synthesise(after, new)),
-                verdict=old.verdict and old.verdict.rating,
-                certainty=old.certainty and assessed(old.certainty),
+                verdict=old.verdict.rating if old.verdict else None,
+                certainty=assessed(old.certainty) if old.certainty else None,
                 domains=tuple(_moved(old)),
             )
 
