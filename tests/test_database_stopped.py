@@ -91,6 +91,7 @@ def _moments(seconds: float, count: int) -> Iterator[float]:
     return (seconds * (number + 0.5) / count for number in range(count))
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_step_leaves_the_old_file(
     stopping: Stopping, loaded: Corpus, old: Path, new: bytes, tmp_path: Path
 ) -> None:
@@ -103,6 +104,7 @@ def test_a_kill_at_any_step_leaves_the_old_file(
     assert _left_behind(old) == [".kb.db.lock"]
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_moment_leaves_a_whole_file(
     stopping: Stopping, loaded: Corpus, old: Path, new: bytes
 ) -> None:
@@ -137,6 +139,7 @@ def test_an_interrupt_at_any_step_leaves_nothing_behind(
         assert _left_behind(old) == [".kb.db.lock"]
 
 
+@pytest.mark.slow
 def test_an_interrupt_at_any_moment_of_the_command_ends_it_with_130(
     stopping: Stopping, old: Path, new: bytes
 ) -> None:
