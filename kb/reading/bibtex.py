@@ -183,7 +183,7 @@ CODES: Mapping[str, str] = {
     Wrong: @misc{smith2001, year = {2001}}
     Right: @misc{smith2001, title = {A Report}, year = {2001}}
     """,
-    "unknown-crossref": """The entry takes fields from another (`crossref`, `xdata`) that is not there.
+    "unknown-crossref": """The entry takes fields (`crossref`, `xdata`) from one that is not there.
 
     Wrong: crossref = {proc2001}       (and no entry `proc2001`)
     Right: add @proceedings{proc2001, ...}, or delete the field
