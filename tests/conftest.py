@@ -19,7 +19,7 @@ IN_CI = os.environ.get("CI") == "true"
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Give the folder of outside material: ``$KB_SHARED``, else ``../shared``; skip without it."""
-    folder = Path(os.environ.get("KB_SHARED", ROOT.parent / "shared"))
+    folder = Path(os.environ.get("KB_SHARED") or ROOT.parent / "shared")
     if not folder.is_dir():
         pytest.skip(f"no folder of outside material at {folder} (KB_SHARED names another)")
     return folder

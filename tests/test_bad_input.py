@@ -223,6 +223,20 @@ def test_ctrl_c_while_a_file_is_being_built(root: Path) -> None:
     assert kb("build", "--root", root).returncode == 0
 
 
+def test_build_onto_what_is_no_file_leaves_it_as_it_is(root: Path) -> None:
+    pipe = root / "pipe"
+    os.mkfifo(pipe)
+    result = run("build", "--root", root, "--db", pipe)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"Error: cannot write {pipe}: this is no regular file\n"
+        "hint: choose another place with --db\n"
+        "The old file, if there is one, is as it was.\n"
+    )
+    assert pipe.is_fifo()
+    assert not [path for path in root.iterdir() if path.name.startswith(".pipe")]
+
+
 @pytest.mark.slow
 def test_ctrl_c_while_the_text_is_being_read(root: Path) -> None:
     _grow(root, 1500)

@@ -262,6 +262,14 @@ def test_query_says_when_there_were_more_rows(built: Path) -> None:
     assert result.stderr == "only the first 2 rows; ask for more with --limit\n"
 
 
+def test_query_whose_answer_is_too_large_says_how_much_of_it_is_there(built: Path) -> None:
+    sql = """with recursive n(x) as (select 1 union all select x + 1 from n limit 100)
+        select zeroblob(1000000) from n"""
+    result = run("query", sql, "--root", built)
+    assert result.exit_code == 0
+    assert result.stderr == "only the first 50 rows; more are too large for one answer\n"
+
+
 def test_query_is_stopped_when_it_takes_too_long(built: Path) -> None:
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
     result = run("query", endless, "--root", built, "--seconds", "0.05")

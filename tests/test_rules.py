@@ -74,6 +74,19 @@ def test_a_rule_explains_itself_with_an_example(path: Path) -> None:
     assert [line for line in rest if line.startswith("Right: ")]
 
 
+@pytest.mark.parametrize("code", explanations())
+def test_an_explanation_is_words_first_and_examples_last(code: str) -> None:
+    words, *examples = explanations()[code].split("\n\nWrong: ")
+    assert examples
+    assert "Wrong:" not in words
+    for example in examples:
+        wrong, *right = re.split("^Right: ", example, flags=re.MULTILINE)
+        assert wrong.strip()
+        assert all(map(str.strip, right))
+        assert right
+        assert "\n\n" not in example
+
+
 @pytest.mark.parametrize("path", RULES, ids=CODES)
 def test_a_rule_prints_no_code_but_its_own(path: Path) -> None:
     assert _codes(path) <= {path.stem.replace("_", "-")}

@@ -588,7 +588,7 @@ x.yaml:1:5: error[yaml-syntax] a character that text cannot hold, U+D800
 x.yaml:1:43: error[yaml-syntax] nested deeper than 40 levels
     a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
                                               ^
-    hint: close a bracket above\
+    hint: indent less, or close a bracket above\
 """,
         }
     )

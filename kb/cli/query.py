@@ -69,4 +69,6 @@ def command(  # noqa: PLR0917 - click passes them by name
             raise click.ClickException(str(error)) from None
     write(answer.columns, answer.rows, form)
     if answer.truncated:
-        click.echo(f"only the first {limit} rows; ask for more with --limit", err=True)
+        n = len(answer.rows)
+        more = "ask for more with --limit" if n == limit else "more are too large for one answer"
+        click.echo(f"only the first {n} rows; {more}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kb.corpus.load import CODES as LOAD
 from kb.corpus.validate import CODES as VALIDATE
@@ -18,4 +19,10 @@ def explanations() -> dict[str, str]:
     for codes in (FILES, YAML, BIBTEX, VALIDATE, LOAD):
         for code, text in codes.items():
             found[code].append(inspect.cleandoc(text))
-    return {code: "\n\n".join(texts) for code, texts in found.items()}
+    return {code: joined(texts) for code, texts in found.items()}
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Explanations of one code as one: the words of all of them, then all their examples."""
+    paragraphs = [paragraph for text in texts for paragraph in text.strip().split("\n\n")]
+    return "\n\n".join(sorted(paragraphs, key=lambda words: words.startswith("Wrong:")))

@@ -73,10 +73,12 @@ def build(
     Raises
     ------
     BuildError
-        If the disk is full or refuses, or another build of this file is running.
+        If the disk is full or refuses, something that is no file stands there, or another build
+        of this file is running.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_is_no_file(target)
         with _alone(target), _temporary(target) as temporary:
             counts = _fill(temporary, corpus, progress)
             _finish(temporary, progress)
@@ -87,6 +89,13 @@ def build(
     except OSError as error:
         raise _refused(target, error.strerror, error.errno) from error
     return Built(target, counts)
+
+
+def _refuse_what_is_no_file(target: Path) -> None:
+    """Leave a device, pipe or folder alone: a move onto its name would take its place."""
+    if target.exists() and not target.is_file():
+        message = f"cannot write {target}: this is no regular file"
+        raise BuildError(message, "choose another place with --db")
 
 
 @contextmanager

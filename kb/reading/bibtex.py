@@ -148,34 +148,45 @@ def _decoded(entry: RawEntry, source: BibtexText) -> BibEntry:
 
 
 CODES: Mapping[str, str] = {
-    "bibtex-syntax": """\
-The text is not BibTeX at this place: a comma, brace or quote is missing, text stands without
-braces, or an @string is used that nothing defines. The entry is kept as far as it can be read.
+    "bibtex-syntax": """The text is not BibTeX at this place.
+
+    A comma, brace or quote is missing, text stands without braces, or an @string is used that
+    nothing defines. The entry is kept as far as it can be read. A line that begins with `@type{`
+    always begins a new entry, so that none is swallowed.
+
     Wrong: title = {Sleeping,          (the brace is never closed)
     Right: title = {Sleeping},
-A line that begins with `@type{` always begins a new entry, so that none is swallowed.""",
-    "repeated-key": """\
-Two entries have the same key, or keys that differ only by upper and lower case. The first is
-kept; the problem stands at the second.
+    """,
+    "repeated-key": """Two entries have the same key, or keys that differ only in capitals.
+
+    The first is kept; the problem stands at the second.
+
     Wrong: @article{smith2001, ...}   @book{Smith2001, ...}
-    Right: @article{smith2001, ...}   @book{smith2001b, ...}""",
-    "repeated-field": """\
-A field stands twice in one entry. The first is kept, as BibTeX does.
+    Right: @article{smith2001, ...}   @book{smith2001b, ...}
+    """,
+    "repeated-field": """A field stands twice in one entry. The first is kept, as BibTeX does.
+
     Wrong: year = {2001}, year = {2002}
-    Right: year = {2002}""",
-    "bibtex-name": """\
-The names of authors or editors cannot be told apart. Persons are separated by ` and `; a name
-has two commas at most (`von Last, Jr, First`); an organisation's name has braces of its own.
+    Right: year = {2002}
+    """,
+    "bibtex-name": """The names of authors or editors cannot be told apart.
+
+    Persons are separated by ` and `; a name has two commas at most (`von Last, Jr, First`); an
+    organisation's name has braces of its own.
+
     Wrong: author = {Smith, J., Jones, K., Lee, M.}
     Right: author = {Smith, J. and Jones, K. and Lee, M.}
-    Right: author = {{Ministry of Health, Labour and Welfare}}""",
-    "bibtex-incomplete": """\
-The entry has no title, own or inherited, so that nobody could find the source it means.
+    Right: author = {{Ministry of Health, Labour and Welfare}}
+    """,
+    "bibtex-incomplete": """The entry has no title, own or inherited: nobody could find the source.
+
     Wrong: @misc{smith2001, year = {2001}}
-    Right: @misc{smith2001, title = {A Report}, year = {2001}}""",
-    "unknown-crossref": """\
-The entry takes fields from another (`crossref` or `xdata`) that is not in the file.
+    Right: @misc{smith2001, title = {A Report}, year = {2001}}
+    """,
+    "unknown-crossref": """The entry takes fields (`crossref`, `xdata`) from one that is not there.
+
     Wrong: crossref = {proc2001}       (and no entry `proc2001`)
-    Right: add @proceedings{proc2001, ...}, or delete the field""",
+    Right: add @proceedings{proc2001, ...}, or delete the field
+    """,
 }
 """Each code of a problem found here: what it means, wrong text, and its repair."""

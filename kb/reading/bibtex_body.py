@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 MOST_MISTAKES = 10
 """After so many mistakes in one entry its rest is left unread, to bound the work."""
+LONGEST_JOINED = 10_000
+"""Characters of a value joined with `#`: @strings that each double the last would fill memory."""
 
 _FILLER = re.compile(r"(?:[\s,]+|%[^\n]*)+")
 _BLANK = re.compile(r"(?:\s+|%[^\n]*)*")
@@ -218,10 +220,15 @@ class Body:
         return " ".join(self.text[start:end].split()).strip(' {}",')
 
     def _read_value(self, name: str) -> str:
+        start = self.at
         parts = [self._read_part(name)]
         while match := _HASH.match(self.text, self.at, self.limit):
             self.at = match.end()
             parts.append(self._read_part(name))
+        if len(parts) > 1 and (length := sum(map(len, parts))) > LONGEST_JOINED:
+            message = f"the value of `{name}` has {length:,} characters with its @strings put in"
+            hint = f"write at most {LONGEST_JOINED:,}, or the whole value in one pair of braces"
+            raise _BrokenError(Mistake(start, message, hint), self.at)
         return _SPACES.sub(" ", "".join(parts))
 
     def _read_part(self, name: str) -> str:

@@ -103,9 +103,8 @@ def _wide_encoding(content: bytes) -> str | None:
     zeros = sample.count(0)
     if zeros * 4 <= len(sample):
         return None
-    width = (
-        32 if zeros * 8 > len(sample) * 5 else 16
-    )  # of ASCII, three bytes of four or every other
+    # of ASCII, three bytes of four are zero, or every other
+    width = 32 if zeros * 8 > len(sample) * 5 else 16
     return f"UTF-{width}{'LE' if sample[0] else 'BE'}"
 
 

@@ -225,7 +225,7 @@ class _Reader:
             return _plain(event.value) if event.implicit[0] else _quoted(event)
         if len(path) >= DEEPEST:
             message = f"nested deeper than {DEEPEST} levels"
-            raise _refused(event, "yaml-syntax", message, "close a bracket above")
+            raise _refused(event, "yaml-syntax", message, "indent less, or close a bracket above")
         return self._list(path) if isinstance(event, SequenceStartEvent) else self._dict(path)
 
     def _list(self, path: Path) -> list[Any]:

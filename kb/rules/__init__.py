@@ -14,6 +14,7 @@ from types import ModuleType
 
 from kb.corpus import Corpus, uncollected
 from kb.corpus.explain import explanations as of_loading
+from kb.corpus.explain import joined
 from kb.problems import Problem
 
 
@@ -29,7 +30,7 @@ def explanations() -> dict[str, str]:
     for rule in _rules():
         code = rule.__name__.rpartition(".")[2].replace("_", "-")
         texts = [*filter(None, [found.get(code)]), inspect.cleandoc(rule.__doc__ or "")]
-        found[code] = "\n\n".join(texts)
+        found[code] = joined(texts)
     return dict(sorted(found.items()))
 
 

@@ -25,10 +25,11 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         return
     used = mentioned(corpus, "source")
     lenders = {
-        key.strip().lower()
-        for entry in corpus.sources.values()
+        lender
+        for key, entry in corpus.sources.items()
         for name in LENDERS
-        for key in entry.fields.get(name, "").split(",")
+        for lender in entry.fields.get(name, "").lower().replace(" ", "").split(",")
+        if lender != key.lower()
     }
     for key, entry in corpus.sources.items():
         if key not in used and key.lower() not in lenders:

@@ -54,9 +54,14 @@ Citation = Annotated[
 ]
 """A BibTeX key with an optional locator: `smith2001[p. 12]`."""
 FileName = Annotated[
-    str, form(r"^[^/\\\x00-\x1f]+$", "the name of a file, without folders", longest=200)
+    str,
+    form(
+        r"^[^\s/\\.\x00-\x1f]([^/\\\x00-\x1f]*[^\s/\\\x00-\x1f])?$",
+        "the plain name of a file, without folders, as post.txt",
+        longest=200,
+    ),
 ]
-"""The name of a file, without folders."""
+"""The name of a file, without folders: not hidden, no blanks around it, neither `.` nor `..`."""
 Text = Annotated[str, SOME_WORDS, StringConstraints(max_length=20_000)]
 """Words of the curator's own; never empty."""
 Label = Annotated[str, SOME_WORDS, StringConstraints(max_length=200)]

@@ -171,11 +171,11 @@ def _times(value: float, floor: float, what: str) -> str:
 
 
 def _settings() -> Iterator[str]:
-    yield "`kb serve` starts Datasette with settings that were measured on files of a million rows:"
+    yield "`kb serve` sets these of Datasette's settings. Here are reasons, no measurements:"
     yield ""
-    yield "- `suggest_facets off`: suggesting facets costs a second a page on a large table."
-    yield "- `facet_time_limit_ms 1000`: the facets asked for stay whole up to 100,000 claims."
-    yield "- `sql_time_limit_ms 2000`: a common word's ranking takes a tenth of a second a million."
+    yield "- `suggest_facets off`: else each page of a large table tries every column as a facet."
+    yield "- `facet_time_limit_ms 1000`: facets asked for get more time than Datasette's 200 ms."
+    yield "- `sql_time_limit_ms 2000`: so do queries, which Datasette stops after 1000 ms."
     yield "- `max_csv_mb 0`: an export is never cut in silence."
-    yield "- `default_page_size 50`: a page that a person reads, sent in a few milliseconds."
+    yield "- `default_page_size 50`: a page that a person reads; Datasette's has 100 rows."
     yield "- immutable files with an inspect file: no table is counted while a page waits."

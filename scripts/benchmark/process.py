@@ -32,21 +32,13 @@ class Stages:
     def __init__(self) -> None:
         self.notes: dict[str, Record] = {}
 
-    def note(self, name: str, work: Callable[[], object], repeats: int = 1) -> object:
-        """Do a stage, a few times where it is short, and note the median; its result."""
-        walls, processor = [], []
-        result: object = None
-        for _ in range(repeats):
-            wall, cpu = time.perf_counter(), time.process_time()
-            result = work()
-            walls.append(time.perf_counter() - wall)
-            processor.append(time.process_time() - cpu)
+    def note(self, name: str, work: Callable[[], object]) -> object:
+        """Do a stage once, as a command does, with cold caches; its result."""
+        wall, cpu = time.perf_counter(), time.process_time()
+        result = work()
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE
-        self.notes[name] = {
-            "wall": statistics.median(walls),
-            "cpu": statistics.median(processor),
-            "peak": peak,
-        }
+        self.notes[name] = {"wall": wall, "cpu": cpu, "peak": peak}
         return result
 
 

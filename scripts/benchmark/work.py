@@ -27,10 +27,10 @@ def generate(stages: Stages, root: str, claims: str) -> None:
 
 
 def check(stages: Stages, root: str) -> None:
-    """`kb check` after all imports, as often as a curator runs it."""
+    """`kb check` after all imports."""
     rules.explanations()  # imports every rule
     with Progress() as progress:
-        stages.note("check", lambda: load_and_check(Path(root), None, progress), 5)
+        stages.note("check", lambda: load_and_check(Path(root), None, progress))
 
 
 def compile_all(stages: Stages, root: str, target: str) -> None:
