@@ -28,7 +28,11 @@ def _one(connection: sqlite3.Connection, record_id: str) -> Found:
 @pytest.mark.parametrize(
     ("record_id", "kind", "sections"),
     [
-        ("taller-tomatoes", "claim", "said numbers evidence pooled from gaps domains verdict wording relations guidance"),
+        (
+            "taller-tomatoes",
+            "claim",
+            "said numbers evidence pooled from gaps domains verdict wording relations guidance",
+        ),
         ("taller-plants", "claim", "said numbers evidence pooled from domains relations"),
         ("old-tale", "claim", ""),
         ("hum-post.taller", "statement", "numbers claims guidance traces gaps"),

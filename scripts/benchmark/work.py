@@ -52,12 +52,12 @@ def compile_real(stages: Stages, root: str, target: str) -> None:
     audits.explanations()
     corpus: Corpus = load(Path(root))[0]
     claims = [record.value for record in corpus.claims.values()]
-    stages.note("read and validate", lambda: load(Path(root)), 3)
-    stages.note("rules", lambda: rules.run(corpus), 3)
-    stages.note("recipes, computed anew", lambda: list(faults(corpus)), 3)
-    stages.note("build", lambda: build(corpus, Path(target)), 3)
-    stages.note("synthesis", lambda: [synthesise(corpus, claim) for claim in claims], 3)
-    stages.note("audits", lambda: audits.run(corpus), 3)
+    stages.note("read and validate", lambda: load(Path(root)))
+    stages.note("rules", lambda: rules.run(corpus))
+    stages.note("recipes, computed anew", lambda: list(faults(corpus)))
+    stages.note("build", lambda: build(corpus, Path(target)))
+    stages.note("synthesis", lambda: [synthesise(corpus, claim) for claim in claims])
+    stages.note("audits", lambda: audits.run(corpus))
 
 
 def read_yaml(stages: Stages, root: str) -> None:
