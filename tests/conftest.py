@@ -8,12 +8,17 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kb.corpus import load
 from kb.database.build import build
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
+
+# a busy machine is no failure; where CI is set, Hypothesis itself draws the same examples each time
+settings.register_profile("kb", settings.default, deadline=None)
+settings.load_profile("kb")
 
 
 @pytest.fixture(scope="session")
