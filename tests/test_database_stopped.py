@@ -254,8 +254,8 @@ def test_a_target_with_odd_signs_is_built(loaded: Corpus, tmp_path: Path) -> Non
 
 
 def test_a_file_with_faults_is_not_put_in_place(loaded: Corpus, old: Path) -> None:
-    fewer = {key: claim for key, claim in loaded.claims.items() if key != "leaves-tremble"}
-    with pytest.raises(AssertionError, match="of statement_claim refers to nothing in claim"):
-        build(replace(loaded, claims=fewer), old)
+    fewer = {key: entry for key, entry in loaded.sources.items() if key != "fable2031"}
+    with pytest.raises(AssertionError, match="of document refers to nothing in source"):
+        build(replace(loaded, sources=fewer), old)
     assert old.read_bytes() == OLD
     assert _left_behind(old) == [".kb.db.lock"]

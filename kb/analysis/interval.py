@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import math
 
-from scipy.special import ndtr, ndtri, stdtr, stdtrit
-
 from kb.analysis.effects.effect import require
 
 LEVEL = 0.95
@@ -31,6 +29,8 @@ def around(
 
 def p_from_statistic(statistic: float, df: float | None = None) -> float:
     """Two-sided p of a z or t."""
+    from scipy.special import ndtr, stdtr  # noqa: PLC0415 - a third of a second, seldom needed
+
     tail = ndtr(-abs(statistic)) if df is None else stdtr(_positive(df), -abs(statistic))
     return 2 * float(tail)
 
@@ -38,6 +38,8 @@ def p_from_statistic(statistic: float, df: float | None = None) -> float:
 def statistic_from_p(p: float, df: float | None = None) -> float:
     """The z or t, without its sign, that has an exact two-sided p."""
     require(0 < p <= 1, f"a p of {p:g} cannot be: it lies above 0 and is at most 1")
+    from scipy.special import ndtri, stdtrit  # noqa: PLC0415 - likewise
+
     return abs(float(ndtri(p / 2) if df is None else stdtrit(_positive(df), p / 2)))
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kb.analysis import behind
 from kb.analysis.comparison import Comparison, comparisons
 from kb.analysis.effects.effect import Effect, scaled
 from kb.analysis.estimate import Scale
-from kb.analysis.pooling import Pooled, PoolError, leave_one_out, pool
 from kb.analysis.timepoint import days
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
 from kb.schema.study import StudyFile
 from kb.schema.study_vocabulary import Measure, ReportRole
 from kb.schema.vocabulary import Better, Directness
+
+if TYPE_CHECKING:
+    from kb.analysis.pooling import Pooled
 
 ORDER = (
     Measure.mean_difference,
@@ -187,14 +190,16 @@ def _input(
 
 def _pooled(scale: Scale, inputs: Sequence[Input]) -> Synthesis:
     effects = [found.effect for found in inputs if not found.reason and found.effect]
+    if len(effects) < FEWEST:
+        return _unpooled(scale, inputs, ALONE)
+    from kb.analysis import pooling  # noqa: PLC0415 - SciPy takes half a second; pools are few
+
     values, variances = [one.value for one in effects], [one.variance for one in effects]
     try:
-        pooled = pool(values, variances) if len(effects) >= FEWEST else None
-        others = leave_one_out(values, variances) if len(effects) > FEWEST else []
-    except PoolError as error:
+        pooled = pooling.pool(values, variances)
+        others = pooling.leave_one_out(values, variances) if len(effects) > FEWEST else []
+    except pooling.PoolError as error:
         return _unpooled(scale, inputs, str(error))
-    if pooled is None:
-        return _unpooled(scale, inputs, ALONE)
     weights = iter(pooled.weights)
     weighed = (one if one.reason else replace(one, weight=next(weights)) for one in inputs)
     return Synthesis(scale, pooled, tuple(weighed), tuple(others))

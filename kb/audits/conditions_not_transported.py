@@ -29,8 +29,9 @@ Studied = list[tuple[str, Extent]]
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
     """Statements with evidence, by the conditions studied and those that their document advises."""
-    advised = _advised(corpus)
-    for item in expressed(corpus):
+    items = [item for item in expressed(corpus) if item.claim.evidence]
+    advised = _advised(corpus) if items else {}
+    for item in items:
         for name in CONDITIONS:
             known = _studied(corpus, item.claim, name)
             wanted = _whole(one for one in advised[item.document] if one.dimension == name)

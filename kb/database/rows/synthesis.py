@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import SQLModel
 
-from kb.analysis.pooling import Pooled
 from kb.analysis.synthesis import Input, Synthesis, synthesise
 from kb.corpus import Corpus
 from kb.schema import evidence
+
+if TYPE_CHECKING:
+    from kb.analysis.pooling import Pooled
 
 Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
