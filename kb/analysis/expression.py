@@ -62,7 +62,7 @@ def expressed(corpus: Corpus, relation: Expression = Expression.expresses) -> It
 def traced(corpus: Corpus) -> Iterator[Traced]:
     """Statements on probable studies; of a clause and the sentence with all of it, the sentence."""
     found = {item.id: item for item in _traced(corpus)}
-    outer = nesting.around(corpus)
+    outer = nesting.around(corpus) if found else {}
     for item in found.values():
         wider = [found[place] for place in outer[item.id] if place in found]
         if not any(_takes_in(other, item) for other in wider):
@@ -80,6 +80,8 @@ def _traced(corpus: Corpus) -> Iterator[Traced]:
     """Statements that make claims and are traced to a study, cited or probably the one."""
     reported = studies_by_source(corpus)
     for document, _, statement in corpus.statements():
+        if not statement.traces:
+            continue
         found = [located(corpus, trace, reported) for trace in statement.traces if likely(trace)]
         studies = tuple({study.id: study for study in found if study}.values())
         links = (link for link in statement.claims if link.relation is Expression.expresses)

@@ -17,11 +17,14 @@ from kb.schema.vocabulary import Severity
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
     """Guidance that a curator marked as undoing a claim, where one document gives both."""
+    undoing_records = [record for record in corpus.guidance.values() if record.value.undoes]
+    if not undoing_records:
+        return
     made: dict[str, list[str]] = {}
     for item in expressed(corpus):
         made.setdefault(item.claim.id, []).append(item.id)
     gists = naming.statements(corpus)
-    for record in corpus.guidance.values():
+    for record in undoing_records:
         given = advice.first_by_document(advice.statements(record.value))
         for undoing in record.value.undoes:
             promised = advice.first_by_document(made.get(undoing.claim, []))
