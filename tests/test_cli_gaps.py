@@ -6,15 +6,19 @@ import csv
 import io
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from inline_snapshot import snapshot
 
 from kb.audits import explanations
 from kb.cli.schema import generated
+from kb.corpus import load
+from kb.database.build import build
 from kb.schema.view import views
 from tests.command import run
 
+AUDITS = Path(__file__).resolve().parent / "audits"
 COLUMNS = next(list(view.columns) for view in views() if view.name == "gap_report")
 
 
@@ -113,3 +117,16 @@ def test_the_page_of_gaps_has_every_kind() -> None:
     heads = [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
     assert heads == sorted(explanations())
     assert page.count("```text\nGap:    ") == len(heads)
+
+
+def test_every_door_tells_a_claim_of_the_gaps_of_whole_statements(tmp_path: Path) -> None:
+    for part in ("base", "origin-not-located/a-number-without-source"):
+        copytree(AUDITS / part, tmp_path, dirs_exist_ok=True)
+    build(load(tmp_path)[0], tmp_path / "build" / "kb.db")
+    expected = ["origin-not-located.tea-post.sleep-better"]
+    show = run("show", "--root", tmp_path, "--format", "json", "tea-sleep").stdout
+    check = run("check-text", "--root", tmp_path, "--format", "json", "tea and sleep").stdout
+    assert found(tmp_path, "--claim", "tea-sleep") == expected
+    assert [gap["gap_id"] for gap in json.loads(show)[0]["gaps"]] == expected
+    (claim,) = json.loads(check)["claims"]
+    assert (claim["claim_id"], [gap["gap_id"] for gap in claim["gaps"]]) == ("tea-sleep", expected)

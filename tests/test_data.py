@@ -249,6 +249,8 @@ def test_activity_of_the_quadriceps_is_not_told_as_its_strength(ask: Ask) -> Non
 def test_source_of_60_percent_is_not_located(ask: Ask) -> None:
     assert _traces(ask, SIXTY_PERCENT) == [("not_located", None)]
     assert {"origin-not-located", "quantity-beyond-observed"} <= _gaps(ask, SIXTY_PERCENT)
+    of_claim = {kind for (kind,) in ask("select kind from claim_gap where claim_id = ?", ENERGY)}
+    assert {"origin-not-located", "quantity-beyond-observed"} <= of_claim
 
 
 def test_most_energy_measured_is_48_percent_more_in_20_people(ask: Ask) -> None:

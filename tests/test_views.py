@@ -30,6 +30,7 @@ LEADING = {
     "speed_mps_high, grade_pct_low, grade_pct_high, total_min",
     "gap_report": "gap_id, statement_id, claim_id, kind, severity, audit, said, evidence_says, "
     "explanation",
+    "claim_gap": "claim_id, gap_id, statement_id, kind, severity, said, evidence_says, explanation",
     "safety_matrix": "hazard, control, document_id, covered, statement_id",
     "guidance_overview": "guidance_id, kind, text, population, strength, document_ids, "
     "statement_ids",

@@ -17,8 +17,7 @@ SHORT = ("gap_id", "severity", "said", "evidence_says")
 QUERY = """
 select g.* from gap_report g left join statement s on s.id = g.statement_id
 where (:document is null or s.document = :document)
-  and (:claim is null or g.claim_id = :claim or g.statement_id in
-    (select statement from statement_claim where claim = :claim and g.claim_id is null))
+  and (:claim is null or g.gap_id in (select gap_id from claim_gap where claim_id = :claim))
   and (:kind is null or g.kind = :kind)
   and (:severity is null or g.severity = :severity)
 order by instr('major minor info', g.severity), s.document, s.position, g.gap_id

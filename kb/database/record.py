@@ -47,8 +47,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "pooled from": """select r.citation, i.finding, i.used, i.reason, i.measure, i.yi, i.vi,
             i.weight from synthesis_input i join finding f on f.id = i.finding
             join source r on r.key = f.source where i.claim = :id order by i.finding""",
-        "gaps": """select * from gap_report where claim_id = :id or claim_id is null
-            and statement_id in (select statement from statement_claim where claim = :id)""",
+        "gaps": """select * from gap_report
+            where gap_id in (select gap_id from claim_gap where claim_id = :id)
+            order by instr('major minor info', severity), gap_id""",
         "domains": "select domain, rating, reason from certainty_domain where claim = :id "
         "order by id",
         "verdict": "select rating, reason, would_change, date from verdict where claim = :id",

@@ -139,7 +139,7 @@ def _known(
     own = """select o.claim_id, o.claim, o.direction, o.verdict, o.certainty, v.reason,
         v.safe_wording, v.do_not_say, o.n_studies from claim_overview o
         left join verdict v on v.claim = o.claim_id where o.claim_id = ?"""
-    gaps = """select gap_id, kind, severity, evidence_says from gap_report where claim_id = ?
+    gaps = """select gap_id, kind, severity, evidence_says from claim_gap where claim_id = ?
         order by instr('major minor info', severity), gap_id"""
     row = dict(connection.execute(own, [claim]).fetchone())
     farthest = _farthest(connection, claim, is_fall=row["direction"] == "decrease")

@@ -9,5 +9,6 @@ with fit as (
   left join statement s on s.id = g.statement_id
   left join document d on d.id = s.document
   left join claim c on c.id = g.claim_id
-  where coalesce(:claim, g.claim_id, '') = coalesce(g.claim_id, '')
+  where :claim is null
+    or g.gap_id in (select gap_id from claim_gap where claim_id = :claim)
 )
