@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kb.schema.spelling import number
 from kb.schema.study_vocabulary import Measure
-from kb.site.number import measured, number
+from kb.site.number import measured
 from kb.site.site import Row
 from kb.site.wording import words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kb.schema import spelling
 from kb.schema.study_vocabulary import ReadingLevel
 from kb.schema.vocabulary import (
     Attribution,
@@ -156,7 +157,7 @@ def relation(kind: str, *, forward: bool = True) -> str:
 
 def counted(n: int, one: str, many: str | None = None) -> str:
     """`1 claim`, `12 claims`."""
-    return f"{number.number(n)} {one if n == 1 else many or one + 's'}"
+    return f"{spelling.number(n)} {one if n == 1 else many or one + 's'}"
 
 
 def shelf(record: str) -> str:
@@ -170,7 +171,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "gap": kind_of_gap,
     "in_unit": number.speed_in,
     "measured_to": number.measured,
-    "number": number.number,
+    "number": spelling.number,
     "relation": lambda kind, forward: relation(kind, forward=bool(forward)),
     "said": said,
     "shelf": shelf,

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from kb.schema.spelling import number
 from kb.schema.unit import UNITS
-from kb.site.number import converted_measure, measured, number, spelled
+from kb.site.number import converted_measure, measured, spelled
 from kb.site.quantity import Reading, readings
 from kb.site.wording import counted, relation, said, shelf, words
 
