@@ -199,6 +199,32 @@ def test_build_to_a_path_of_ones_own(corpus: Path, tmp_path: Path) -> None:
     assert run("show", "basin", "--root", corpus, "--db", target).exit_code == 0
 
 
+@pytest.mark.parametrize("content", [b"my thesis", b"SQLite format 3\0" + bytes(4080), None])
+def test_build_never_replaces_what_kb_did_not_build(corpus: Path, content: bytes | None) -> None:
+    other = corpus / "precious"
+    if content is None:
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute("create table claim (of_insurance)")
+    else:
+        other.write_bytes(content)
+    before = other.read_bytes()
+    result = run("build", "--root", corpus, "--db", other)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        f"Error: {other} is there already, and is no file built by kb\n"
+        "hint: choose another place with --db, or move that file away\n"
+        "It is as it was.\n"
+    )
+    assert other.read_bytes() == before
+
+
+def test_build_replaces_an_empty_file_and_its_own(corpus: Path, tmp_path: Path) -> None:
+    target = tmp_path / "own.db"
+    target.touch()
+    for _ in range(2):
+        assert run("build", "--root", corpus, "--db", target).exit_code == 0
+
+
 def test_build_that_the_system_refuses_says_why_and_what_to_do(corpus: Path) -> None:
     (corpus / "build").touch()
     result = run("build", "--root", corpus)

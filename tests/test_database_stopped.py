@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -17,14 +19,24 @@ import pytest
 
 from kb.corpus import Corpus, load
 from kb.database.build import BuildError, build
-from kb.database.check import faults
+from kb.database.check import OWN, faults
 from tests.command import PROGRAM
 from tests.stopping import kill_at
 
 ROOT = Path(__file__).resolve().parent.parent
 FULL = ROOT / "tests" / "corpus_full"
 KILLED = -signal.SIGKILL
-OLD = b"the old file, whatever is in it"
+
+
+def _old() -> bytes:
+    """Give a file that kb may have built once, of no version that there is."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for name in sorted(OWN):
+            connection.execute(f"create table {name} (anything)")
+        return connection.serialize()
+
+
+OLD = _old()
 
 
 @dataclass(frozen=True)

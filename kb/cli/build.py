@@ -12,6 +12,7 @@ from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option
 from kb.corpus import Corpus
 from kb.database.build import BuildError, Built, build
+from kb.database.check import is_built
 from kb.problems import printable
 
 NAMES = {
@@ -32,10 +33,11 @@ NAMES = {
 def command(root: Path, db: Path | None, documents: Path | None) -> None:
     """Check the text, then compile it into one SQLite file.
 
-    The old file stays as it is until the new one is whole, and if anything fails. With
-    --documents the documents' text is added: the file is then private, and stands apart in
-    build/private/ unless --db says otherwise.
+    The old file stays as it is until the new one is whole, and if anything fails. A file at
+    --db that kb did not build is not replaced. With --documents the documents' text is added: the
+    file is then private, and stands apart in build/private/ unless --db says otherwise.
     """
+    _refuse_foreign(db)
     started = time.perf_counter()
     with Progress() as progress:
         corpus = clean(root, documents, progress)
@@ -44,6 +46,20 @@ def command(root: Path, db: Path | None, documents: Path | None) -> None:
     click.echo(f"built {shown(built.path)} in {seconds:.1f} s: {contents(built)}")
     if documents:
         click.echo("It holds the documents' text: keep it to yourself.")
+
+
+def _refuse_foreign(path: Path | None) -> None:
+    """Refuse to replace what somebody else wrote; the default place is kb's own.
+
+    Raises
+    ------
+    click.ClickException
+        If a file with content stands there that kb did not build.
+    """
+    if path and path.is_file() and path.stat().st_size and not is_built(path):
+        message = f"{shown(path)} is there already, and is no file built by kb"
+        hint = "choose another place with --db, or move that file away"
+        raise click.ClickException(f"{message}\nhint: {hint}\nIt is as it was.")
 
 
 def compiled(corpus: Corpus, target: Path, progress: Progress) -> Built:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
+from kb.database.reader import connect
 from kb.schema.tables import MODELS, table
 from kb.schema.view import views
+
+OWN = frozenset({"knowledge_base", "claim", "statement"})
+"""Tables that no version of kb is without, and that no other program has together."""
 
 
 def faults(path: Path) -> list[str]:
@@ -18,6 +22,13 @@ def faults(path: Path) -> list[str]:
             return [*_damage(connection), *_broken_contract(connection)]
         except sqlite3.DatabaseError as error:
             return [f"integrity_check: {error}"]
+
+
+def is_built(path: Path) -> bool:
+    """Whether a file is one that kb built, of whatever version and however damaged its rows."""
+    with closing(connect(path)) as connection, suppress(sqlite3.DatabaseError):
+        return {row[0] for row in connection.execute("select name from sqlite_master")} >= OWN
+    return False
 
 
 def _damage(connection: sqlite3.Connection) -> Iterator[str]:
