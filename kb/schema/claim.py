@@ -85,6 +85,10 @@ class Claim(ClaimFields, ClaimKeys, table=True):
     """A normalised proposition: one population, intervention, comparator, outcome, direction."""
 
     keywords: str = field("Names and synonyms of its terms, for search.")
+    version: str = field(
+        "First 12 hexadecimal digits of SHA-256 over the claim with its evidence, certainty, "
+        "verdict and the findings behind them: another says that something changed."
+    )
 
 
 class ClaimRelation(SQLModel, table=True):

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from kb.analysis.certainty import assessed
 from kb.corpus import Corpus
 from kb.database.rows.fields import columns
+from kb.database.version import version
 from kb.schema.claim import Claim, ClaimBodyPart, ClaimFields, ClaimFile, ClaimRelation
 from kb.schema.evidence import (
     CertaintyAssessment,
@@ -31,8 +32,8 @@ def rows(corpus: Corpus) -> Rows:
     """Claims with all that is written below them."""
     for record in corpus.claims.values():
         claim = record.value
-        keywords = _keywords(corpus, claim)
-        yield Claim, {"id": claim.id, **columns(ClaimFields, claim), "keywords": keywords}
+        computed = {"keywords": _keywords(corpus, claim), "version": version(corpus, claim)}
+        yield Claim, {"id": claim.id, **columns(ClaimFields, claim), **computed}
         yield from _links(claim)
         yield from _evidence(claim)
         yield from _judgements(claim)

@@ -20,6 +20,7 @@
 -- comparator_id: Id of the comparator.
 -- outcome_id: Id of the outcome.
 -- n_denials: Places that deny the claim.
+-- version: Changes whenever the claim, its evidence, certainty, verdict or findings change.
 select
   c.id as claim_id,
   c.claim,
@@ -45,7 +46,8 @@ select
   c.comparator as comparator_id,
   c.outcome as outcome_id,
   (select count(*) from statement_claim sc
-    where sc.claim = c.id and sc.relation = 'denies' and not sc.nested) as n_denials
+    where sc.claim = c.id and sc.relation = 'denies' and not sc.nested) as n_denials,
+  c.version
 from claim c
 left join term p on p.id = c.population
 left join term i on i.id = c.intervention
