@@ -11,11 +11,11 @@ from kb.site.site import Site
 
 HEADERS = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
-"""Our pages need one stylesheet and nothing else: whatever a text smuggles in cannot run."""
+"""Our pages need our own files and nothing else: whatever a text smuggles in cannot run."""
 
 
 @dataclass(frozen=True, slots=True)
