@@ -1,4 +1,4 @@
-"""What `site.js` adds in a real browser: copying, filtering, tips, keys; and that it stays small."""
+"""What `site.js` adds in a real browser (copying, filtering, tips, keys), and that it is small."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ PAGE = """<!doctype html><html lang="en" class="kb"><title>Test</title>
 <label><input type="search" id="filter" data-filter=".list" aria-label="Filter" hidden></label>
 <section data-group id="fruit"><ul class="list lines"><li><a href="#1">Café apple</a></li>
 <li><a href="#2">Pear</a></li></ul></section>
-<section data-group id="other"><ul class="list lines"><li><a href="#3">Stone</a></li></ul></section>
-<svg width="50" height="50"><circle id="dot" r="20" cx="20" cy="20" tabindex="0" data-tip="21 %"/></svg>
+<section data-group><ul class="list lines"><li><a href="#3">Stone</a></li></ul></section>
+<svg width="50" height="50"><circle id="dot" r="9" cx="9" cy="9" tabindex="0" data-tip="21 %"/></svg>
 <button type="button" data-keys hidden>Keys</button>
 </main></html>"""
 
