@@ -20,7 +20,7 @@ PAGE = """<!doctype html><html lang="en" class="kb"><title>Test</title>
 <section data-group id="fruit"><ul class="list lines"><li><a href="#1">Café apple</a></li>
 <li><a href="#2">Pear</a></li></ul></section>
 <section data-group><ul class="list lines"><li><a href="#3">Stone</a></li></ul></section>
-<svg width="50" height="50"><circle id="dot" r="9" cx="9" cy="9" tabindex="0" data-tip="21 %"/></svg>
+<svg width="9" height="9"><circle id="dot" r="4" cx="4" cy="4" tabindex="0" data-tip="21 %"/></svg>
 <button type="button" data-keys hidden>Keys</button>
 </main></html>"""
 
