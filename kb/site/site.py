@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -38,12 +38,23 @@ class Site:
     datasette: Any
     database: str
     about: About
+    kept: dict[tuple[object, ...], list[Row]] = field(default_factory=dict, repr=False)
 
     async def rows(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a query of `queries/`, by its name; all of them."""
         database = self.datasette.get_database(self.database)
         results = await database.execute(sql(query), parameters)
         return [dict(row) for row in results.rows]
+
+    async def lasting(self, query: str, **parameters: object) -> list[Row]:
+        """Rows that a whole table was read for: asked once of a file that cannot change."""
+        key = (query, *sorted(parameters.items()))
+        if key in self.kept:
+            return self.kept[key]
+        rows = await self.rows(query, **parameters)
+        if not self.datasette.get_database(self.database).is_mutable:
+            self.kept[key] = rows
+        return rows
 
     async def row(self, query: str, **parameters: object) -> Row | None:
         """The first row of a query, or None."""
@@ -58,7 +69,7 @@ class Site:
 
     def to(self, kind: str, record: str) -> str:
         """The address of one record's page, as `to("claims", "balance")`."""
-        return self.link(f"/{kind}/{quote(record, safe='')}")
+        return self.link(f"/{kind}/{quote(record, safe='@')}")
 
     def data(self, table: str, extension: str | None = None, **equal: object) -> str:
         """The address of Datasette's own page of a table's rows, narrowed to equal values."""

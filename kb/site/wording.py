@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,6 +24,9 @@ from kb.schema.vocabulary import (
     VerdictRating,
 )
 from kb.site import number
+
+_UNIT = re.compile(r"(?<=\d) (?=%|[a-zµ°]{1,3}\b)|(?<=[nNkp]) (?=[=<] ?\d)|(?<=[=<]) (?=\d)")
+"""Spaces at which a line must not break."""
 
 SAID: Mapping[str, Mapping[str, str]] = {
     "attribution": {
@@ -112,6 +116,7 @@ SAID: Mapping[str, Mapping[str, str]] = {
         VerdictRating.contradicted: "✗ contradicted",
         VerdictRating.no_evidence_located: "? no evidence located",
         VerdictRating.not_checkable: "– not checkable",
+        "unassessed": "· not yet assessed",
     },
 }
 """What is said in place of a word, by vocabulary; other words stand as they are."""
@@ -165,6 +170,11 @@ def shelf(record: str) -> str:
     return {"guidance": "guidance", "study": "studies"}.get(record, f"{record}s")
 
 
+def prose(text: str | None) -> str:
+    """A text in which a number keeps its unit, and `n =` its number, on one line."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text or "")
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "counted": counted,
     "converted_to": number.converted_measure,
@@ -172,6 +182,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "in_unit": number.speed_in,
     "measured_to": number.measured,
     "number": spelling.number,
+    "prose": prose,
     "relation": lambda kind, forward: relation(kind, forward=bool(forward)),
     "said": said,
     "shelf": shelf,

@@ -22,7 +22,7 @@ def test_claim_is_judged_with_reasons(full_site: Server) -> None:
     text = full_site.get("/claims/taller-tomatoes").text
     assert not missing(
         text,
-        "◑ mixed · ⊕◯◯◯ very low certainty",
+        "◑ mixed ⊕◯◯◯ very low certainty",
         "The evidence is very uncertain: the true effect",
         "How to say it Humming may make tomatoes a little taller",
         "Do not say ✗ Humming grows tomatoes. ✗ Tomatoes need song.",

@@ -111,12 +111,6 @@ def test_every_number_leads_to_its_place_in_two_clicks(site: Server) -> None:
     assert "s-older-study" in site.get(place.partition("#")[0]).page.ids
 
 
-def test_citation_holds_the_address_and_the_version(site: Server) -> None:
-    text = site.get("/claims/wrist-pain").text
-    assert "http://localhost/claims/wrist-pain" in text
-    assert "In: Cold hand baths , version" in text
-
-
 def test_document_shows_statements_in_reading_order(site: Server) -> None:
     page = site.get("/documents/cold-hands-post").page
     places = [each for each in page.ids if each.startswith("s-")]

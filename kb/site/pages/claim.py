@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import itemgetter
 from urllib.parse import unquote
 
 from datasette import Request
@@ -12,6 +13,7 @@ from kb.site.forest import forests
 from kb.site.page import Missing, Page
 from kb.site.passage import by_document, with_numbers, with_traces
 from kb.site.site import Row, Site
+from kb.site.wording import said
 
 PATH = r"/claims/(?P<claim>[^/]+)$"
 LISTS = ("domains", "searches", "body_parts", "do_not_say")
@@ -19,7 +21,7 @@ LISTS = ("domains", "searches", "body_parts", "do_not_say")
 
 async def show(site: Site, request: Request) -> Page:
     """Show a claim."""
-    claim_id = unquote(request.url_vars["claim"])
+    claim_id, _, version = unquote(request.url_vars["claim"]).partition("@")
     claim = await site.row("claim", claim=claim_id)
     if claim is None:
         raise Missing("claims", claim_id)
@@ -27,15 +29,29 @@ async def show(site: Site, request: Request) -> Page:
         "claim",
         {
             "claim": claim,
+            "asked_version": version,
             **{name: json.loads(claim[name] or "[]") for name in LISTS},
             "documents": by_document(await _statements(site, claim_id)),
             "relations": await site.rows("claim_relations", claim=claim_id),
             "guidance": await site.rows("claim_guidance", claim=claim_id),
             **(await _studied(site, claim_id)),
             "gaps": await distance.of_claim(site, claim_id),
-            "address": site.datasette.absolute_url(request, site.to("claims", claim_id)),
+            "history": _history(claim),
+            "address": site.datasette.absolute_url(
+                request, site.to("claim", f"{claim_id}@{claim['version']}")
+            ),
         },
     )
+
+
+def _history(claim: Row) -> list[Row]:
+    """What happened to the claim on days that are written down."""
+    searched = [
+        (one["date"], f"searched {one['searched']}") for one in json.loads(claim["searches"])
+    ]
+    judged = (claim["verdict_date"], f"judged {said(claim['verdict'], 'verdict')}")
+    events = [{"date": day, "event": event} for day, event in [judged, *searched] if day]
+    return sorted(events, key=itemgetter("date"))
 
 
 async def _statements(site: Site, claim: str) -> list[Row]:

@@ -1,0 +1,2 @@
+-- Whether there is a claim.
+select id from claim where id = :claim
