@@ -41,8 +41,8 @@ def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(target: Path, *words: str) -> dict[str, Any]:
     """Give what is told of a sentence, for programs."""
     text = run("check-text", "--root", FULL, "--db", target, "--format", "json", *words).stdout
-    found: dict[str, Any] = json.loads(text)
-    return found
+    (found,) = json.loads(text)["sentences"]
+    return dict(found)
 
 
 def claims(target: Path, *words: str) -> list[str]:
@@ -107,6 +107,22 @@ def test_a_judged_claim_is_told_with_its_sentence_and_what_not_to_say(full: Path
     assert "may be said Humming may make tomatoes a little taller" in told
     assert "not to say Humming grows tomatoes.; Tomatoes need song." in told
     assert "gaps certainty-upgrade (major)" in told
+
+
+def test_each_sentence_of_a_text_is_looked_at_by_itself(target: Path) -> None:
+    text = "Humming makes plants taller. Coffee ruins sleep!\nSilence stunts sad basil by 25 %."
+    result = run("check-text", "--root", FULL, "--db", target, text)
+    page = result.stdout
+    assert result.exit_code == 0
+    assert page.index("“Humming makes plants taller.”") < page.index("[taller]")
+    assert page.index("“Silence stunts sad basil by 25 %.”") < page.index("[shorter]")
+    assert "no claim here fits “Coffee ruins sleep!”" in result.stderr
+
+
+def test_what_has_no_words_fits_no_claim(target: Path) -> None:
+    result = run("check-text", "--root", FULL, "--db", target, "… ?!")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no claim here fits “… ?!”" in result.stderr
 
 
 def test_a_claim_whose_statement_has_the_number_goes_first(full: Path) -> None:

@@ -128,5 +128,5 @@ def test_every_door_tells_a_claim_of_the_gaps_of_whole_statements(tmp_path: Path
     check = run("check-text", "--root", tmp_path, "--format", "json", "tea and sleep").stdout
     assert found(tmp_path, "--claim", "tea-sleep") == expected
     assert [gap["gap_id"] for gap in json.loads(show)[0]["gaps"]] == expected
-    (claim,) = json.loads(check)["claims"]
+    (claim,) = json.loads(check)["sentences"][0]["claims"]
     assert (claim["claim_id"], [gap["gap_id"] for gap in claim["gaps"]]) == ("tea-sleep", expected)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from kb.analysis.relative import Ratio, observed
+from kb.analysis.relative import Ratio, observed, wording
 from kb.database.search import MOST_WORDS
 from kb.schema.study import FindingFile
 from kb.spans import numbers
@@ -35,6 +37,8 @@ OF_STATEMENT = 0.5
 """What a word counts that stands in a claim's statement, and not in the claim or its terms."""
 SAME_NUMBER = 0.1
 """What a number counts that a statement of the claim has, too."""
+NEAR = 0.005
+"""Half a percent: a number is rounded when it is told."""
 _PERCENT = re.compile(r"\s*(?:%|per ?cent\b)", re.IGNORECASE)
 _TIMES = re.compile(r"\s*(?:times\b|fold\b|-fold\b|×)", re.IGNORECASE)
 Row = dict[str, object]
@@ -68,6 +72,51 @@ class Resemblance:
     citation: str | None
     gaps: list[Row]
 
+    @property
+    def not_to_say(self) -> list[str]:
+        """Wordings that the verdict warns of."""
+        listed: list[str] = json.loads(str(self.claim["do_not_say"] or "[]"))
+        return listed
+
+    @property
+    def reach(self) -> str | None:
+        """The farthest measured change in words, as `+48.4 %`."""
+        return wording(self.measured.value) if self.measured else None
+
+    def is_beyond(self, number: Said) -> bool:
+        """Whether a number reaches farther than all that was measured."""
+        if number.ratio is None or self.measured is None:
+            return False
+        if number.ratio < 1:
+            return number.ratio < self.measured.low - NEAR
+        return number.ratio > self.measured.high + NEAR
+
+    def held_against(self, number: Said) -> str:
+        """A number beside what was measured, in words."""
+        if number.ratio is None or self.measured is None:
+            return "nothing that was measured can be held against it"
+        return f"{'beyond' if self.is_beyond(number) else 'not beyond'} what was measured"
+
+
+class Index:
+    """Claims by word, each word looked up once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.found: dict[str, dict[str, float]] = {}
+
+    @cached_property
+    def claims(self) -> int:
+        """How many claims there are."""
+        n: int = self.connection.execute("select count(*) from claim").fetchone()[0]
+        return n
+
+    def having(self, word: str) -> dict[str, float]:
+        """Claims that have a word, and how much it counts."""
+        if word not in self.found:
+            self.found[word] = _with_word(self.connection, word)
+        return self.found[word]
+
 
 def said(sentence: str) -> list[Said]:
     """The numbers of a sentence."""
@@ -91,26 +140,30 @@ def _ratio(sentence: str, value: float, end: int) -> float | None:
     return value if _TIMES.match(sentence, end) else None
 
 
-def resembling(connection: sqlite3.Connection, sentence: str, limit: int = 3) -> list[Resemblance]:
-    """The claims that a sentence resembles most, best first; none where none comes near."""
+def telling(sentence: str) -> list[str]:
+    """The words of a sentence by which claims are compared with it."""
     told = dict.fromkeys(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).casefold()))
-    weighty = [word for word in told if word not in STOP and not word[0].isdigit()][:MOST_WORDS]
+    return [word for word in told if word not in STOP and not word[0].isdigit()][:MOST_WORDS]
+
+
+def resembling(index: Index, sentence: str, limit: int = 3) -> list[Resemblance]:
+    """The claims that a sentence resembles most, best first; none where none comes near."""
     total, shares, having = 0.0, dict[str, float](), dict[str, list[str]]()
-    claims = connection.execute("select count(*) from claim").fetchone()[0]
-    for word in weighty:
-        found = _with_word(connection, word)
-        weight = math.log(1 + claims / max(len(found), 0.5))
+    for word in telling(sentence):
+        found = index.having(word)
+        weight = math.log(1 + index.claims / max(len(found), 0.5))
         total += weight
         for claim, part in found.items():
             shares[claim] = shares.get(claim, 0.0) + weight * part
             having.setdefault(claim, []).append(word)
     near = {claim: share / total for claim, share in shares.items() if share >= LEAST * total}
-    for claim in _with_numbers(connection, [one.value for one in said(sentence)]) & near.keys():
+    values = [one.value for one in said(sentence)]
+    for claim in _with_numbers(index.connection, values) & near.keys():
         near[claim] += SAME_NUMBER
     enough = BESIDE_BEST * max(near.values(), default=0)
     ranked = sorted(near, key=lambda claim: (-near[claim], claim))[:limit]
     best = [claim for claim in ranked if near[claim] >= enough]
-    return [_known(connection, claim, near[claim], having[claim]) for claim in best]
+    return [_known(index.connection, claim, near[claim], having[claim]) for claim in best]
 
 
 def _with_word(connection: sqlite3.Connection, word: str) -> dict[str, float]:
