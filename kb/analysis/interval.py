@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from kb.analysis.distribution import normal_above, normal_tail, t_above, t_tail
 from kb.analysis.effects.effect import require
 
 LEVEL = 0.95
@@ -29,18 +30,15 @@ def around(
 
 def p_from_statistic(statistic: float, df: float | None = None) -> float:
     """Two-sided p of a z or t."""
-    from scipy.special import ndtr, stdtr  # noqa: PLC0415 - a third of a second, seldom needed
-
-    tail = ndtr(-abs(statistic)) if df is None else stdtr(_positive(df), -abs(statistic))
-    return 2 * float(tail)
+    size = abs(statistic)
+    return 2 * (normal_tail(size) if df is None else t_tail(size, _positive(df)))
 
 
 def statistic_from_p(p: float, df: float | None = None) -> float:
     """The z or t, without its sign, that has an exact two-sided p."""
     require(0 < p <= 1, f"a p of {p:g} cannot be: it lies above 0 and is at most 1")
-    from scipy.special import ndtri, stdtrit  # noqa: PLC0415 - likewise
-
-    return abs(float(ndtri(p / 2) if df is None else stdtrit(_positive(df), p / 2)))
+    tail = max(p / 2, math.ulp(0.0))
+    return normal_above(tail) if df is None else t_above(tail, _positive(df))
 
 
 def se_from_interval(

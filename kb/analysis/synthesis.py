@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from kb.analysis import behind
+from kb.analysis import behind, pooling
 from kb.analysis.comparison import Comparison, comparisons
 from kb.analysis.effects.effect import Effect, scaled
 from kb.analysis.estimate import Scale
+from kb.analysis.pooling import Pooled
 from kb.analysis.timepoint import days
 from kb.corpus import Corpus
 from kb.schema.claim import ClaimFile
 from kb.schema.study import StudyFile
 from kb.schema.study_vocabulary import Measure, ReportRole
 from kb.schema.vocabulary import Better, Directness
-
-if TYPE_CHECKING:
-    from kb.analysis.pooling import Pooled
 
 ORDER = (
     Measure.mean_difference,
@@ -192,8 +189,6 @@ def _pooled(scale: Scale, inputs: Sequence[Input]) -> Synthesis:
     effects = [found.effect for found in inputs if not found.reason and found.effect]
     if len(effects) < FEWEST:
         return _unpooled(scale, inputs, ALONE)
-    from kb.analysis import pooling  # noqa: PLC0415 - SciPy takes half a second; pools are few
-
     values, variances = [one.value for one in effects], [one.variance for one in effects]
     try:
         pooled = pooling.pool(values, variances)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scipy.special import chdtrc
-
-from kb.analysis.pooling.tau2 import ESTIMATORS, Array, cochran_q, interval, spare
+from kb.analysis.distribution import chi_square_tail
+from kb.analysis.pooling.tau2 import ESTIMATORS, Numbers, cochran_q, interval, spare
 from kb.analysis.pooling.way import COMMON
 
 
@@ -41,12 +40,12 @@ class Heterogeneity:
         return replace(self, tau2=self.tau2 * unit * unit, tau2_low=low, tau2_high=high)
 
 
-def heterogeneity(y: Array, v: Array, method: str, level: float) -> Heterogeneity:
+def heterogeneity(y: Numbers, v: Numbers, method: str, level: float) -> Heterogeneity:
     """Of two effects or more."""
     df, q, tau2 = len(y) - 1, cochran_q(y, v), ESTIMATORS[method](y, v)
-    q_p, by_q = float(chdtrc(df, q)), 100 * max(0.0, q - df) / q if q else 0.0
+    q_p, by_q = chi_square_tail(q, df), 100 * max(0.0, q - df) / q if q else 0.0
     if method == COMMON:
         return Heterogeneity(tau2, None, None, by_q, by_q, q, q_p)
     low, high = interval(y, v, level)
-    within = df / spare(1 / v)  # the variance of a typical study
+    within = df / spare([1 / one for one in v])  # the variance of a typical study
     return Heterogeneity(tau2, low, high, 100 * tau2 / (tau2 + within), by_q, q, q_p)

@@ -6,11 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-import numpy as np
-
 from kb.analysis.interval import around, p_from_statistic
 from kb.analysis.pooling.heterogeneity import Heterogeneity, heterogeneity
-from kb.analysis.pooling.tau2 import Array, mean
+from kb.analysis.pooling.tau2 import Numbers, mean, squares
 from kb.analysis.pooling.way import FLOOR, WALD, Way
 
 TOO_FAR = "the numbers are too large, or too far apart, to compute with"
@@ -77,16 +75,15 @@ def pool(effects: Sequence[float], variances: Sequence[float], way: Way | None =
     PoolError
         If there is nothing to pool, or the numbers are too far apart for the machine.
     """
-    y, v = np.asarray(effects, np.float64), np.asarray(variances, np.float64)
-    _insist(y.ndim == 1 and y.shape == v.shape, "there must be one variance for each effect")
-    _insist(y.size > 0, "there are no effects")
-    _insist(np.isfinite(y).all(), "an effect is not a finite number")
-    _insist((np.isfinite(v) & (v > 0)).all(), "a variance is not a finite number above 0")
-    _insist((np.abs(y) < LARGEST).all() and (v < LARGEST**2).all(), TOO_FAR)
+    y, v = [float(one) for one in effects], [float(one) for one in variances]
+    _insist(len(y) == len(v), "there must be one variance for each effect")
+    _insist(y, "there are no effects")
+    _insist(all(map(math.isfinite, y)), "an effect is not a finite number")
+    _insist(all(0 < one < math.inf for one in v), "a variance is not a finite number above 0")
+    _insist(max(map(abs, y)) < LARGEST and max(v) < LARGEST**2, TOO_FAR)
     try:
-        with np.errstate(all="ignore"):
-            pooled = (_pooled if len(y) > 1 else _one)(y, v, way or Way.of())
-    except (ArithmeticError, RuntimeError, ValueError):  # a search that leads nowhere, too
+        pooled = (_pooled if len(y) > 1 else _one)(y, v, way or Way.of())
+    except (ArithmeticError, ValueError):
         raise PoolError(TOO_FAR) from None
     _insist(_is_finite(astuple(pooled)), TOO_FAR)
     return pooled
@@ -96,12 +93,15 @@ def leave_one_out(
     effects: Sequence[float], variances: Sequence[float], way: Way | None = None
 ) -> list[Pooled]:
     """What is left without each study in turn, in their order; of a single one, nothing."""
-    y, v = np.asarray(effects, np.float64), np.asarray(variances, np.float64)
-    if len(y) == 1:
+    if len(effects) == 1:
         return []
     return [
-        pool(np.delete(y, left).tolist(), np.delete(v, left).tolist(), way)
-        for left in range(len(y))
+        pool(
+            [*effects[:left], *effects[left + 1 :]],
+            [*variances[:left], *variances[left + 1 :]],
+            way,
+        )
+        for left in range(len(effects))
     ]
 
 
@@ -117,9 +117,9 @@ def _is_finite(value: object) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _one(y: Array, v: Array, way: Way) -> Pooled:
+def _one(y: Numbers, v: Numbers, way: Way) -> Pooled:
     """One study as it is."""
-    effect, se = float(y[0]), math.sqrt(v[0])
+    effect, se = y[0], math.sqrt(v[0])
     low, high = around(effect, se, way.level)
     return Pooled(
         k=1,
@@ -134,15 +134,16 @@ def _one(y: Array, v: Array, way: Way) -> Pooled:
     )
 
 
-def _pooled(y: Array, v: Array, way: Way) -> Pooled:
+def _pooled(y: Numbers, v: Numbers, way: Way) -> Pooled:
     """Two studies or more, computed as differences from the lowest in units of their spread."""
-    k, order = len(y), np.lexsort((v, y))
-    base, unit = float(y.min()), float(max(np.ptp(y), math.sqrt(v.max())))
-    moved, shrunk = (y[order] - base) / unit, v[order] / unit / unit
+    k, base, highest = len(y), min(y), max(y)
+    unit = max(highest - base, math.sqrt(max(v)))
+    moved, shrunk = [(one - base) / unit for one in y], [one / unit / unit for one in v]
     found = heterogeneity(moved, shrunk, way.method, way.level)
-    weights = 1 / (shrunk + found.tau2)
+    weights = [1 / (one + found.tau2) for one in shrunk]
+    total = math.fsum(weights)
     centre, se = mean(moved, weights), _se(moved, weights, way)
-    estimate, error = min(base + unit * centre, float(y.max())), unit * se
+    estimate, error = min(base + unit * centre, highest), unit * se
     low, high = around(estimate, error, way.level, way.df(k))
     further: tuple[float | None, float | None] = (None, None)
     if way.predicts(k):
@@ -155,7 +156,7 @@ def _pooled(y: Array, v: Array, way: Way) -> Pooled:
         ci_low=low,
         ci_high=high,
         p=p_from_statistic(estimate / error, way.df(k)) if error else None,
-        weights=tuple((100 * weights / weights.sum())[np.argsort(order)].tolist()),
+        weights=tuple(100 * one / total for one in weights),
         interval=way.interval,
         level=way.level,
         df=way.df(k),
@@ -167,7 +168,7 @@ def _pooled(y: Array, v: Array, way: Way) -> Pooled:
     )
 
 
-def _se(y: Array, weights: Array, way: Way) -> float:
+def _se(y: Numbers, weights: Numbers, way: Way) -> float:
     """Standard error of the weighted mean.
 
     Hartung and Knapp (2001), Sidik and Jonkman (2002): scaled by the root of the weighted squares
@@ -175,7 +176,7 @@ def _se(y: Array, weights: Array, way: Way) -> float:
     """
     scale = 1.0
     if way.interval != WALD:
-        scale = float(weights @ (y - mean(y, weights)) ** 2) / (len(y) - 1)
+        scale = squares(y, weights) / (len(y) - 1)
     if way.interval == FLOOR:
         scale = max(1.0, scale)
-    return math.sqrt(scale / float(weights.sum()))
+    return math.sqrt(scale / math.fsum(weights))
