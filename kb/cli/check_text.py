@@ -10,7 +10,7 @@ import click
 
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.resemblance import Resemblance, Said
-from kb.database.text_check import CLAIMS, Checked, as_object, checked
+from kb.database.text_check import CLAIMS, Checked, as_object, checked, parts
 from kb.problems import as_json, printable
 
 
@@ -35,7 +35,7 @@ def command(sentence: tuple[str, ...], root: Path, db: Path | None, limit: int, 
     """
     words = " ".join(sentence)
     with opened(root, db) as connection:
-        told = checked(connection, words, limit)
+        told = checked(connection, parts(words), limit)
     if form == "json":
         click.echo(as_json({"text": words, "sentences": list(map(as_object, told))}))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from kb.database.resemblance import Index, Resemblance, Said, resembling, said, telling
@@ -22,13 +23,17 @@ class Checked:
     found: list[Resemblance]
 
 
-def checked(connection: sqlite3.Connection, text: str, limit: int = CLAIMS) -> list[Checked]:
-    """The sentences of a text, each with the claims that it resembles most."""
+def parts(text: str) -> list[str]:
+    """The sentences of a text; the text itself where it has none."""
+    return sentences(text) or [text]
+
+
+def checked(
+    connection: sqlite3.Connection, told: Sequence[str], limit: int = CLAIMS
+) -> list[Checked]:
+    """Sentences, each with the claims that it resembles most."""
     index = Index(connection)
-    return [
-        Checked(one, said(one), telling(one), resembling(index, one, limit))
-        for one in sentences(text) or [text]
-    ]
+    return [Checked(one, said(one), telling(one), resembling(index, one, limit)) for one in told]
 
 
 def as_object(one: Checked) -> dict[str, object]:
