@@ -249,13 +249,22 @@ class SynthesisWithout(SQLModel, table=True):
     i2: float | None = field("Share of variation that is not chance.", unit="%", default=None)
 
 
+class GapKind(SQLModel, table=True):
+    """A kind of gap: what one audit looks for."""
+
+    __tablename__ = "gap_kind"
+    kind: str = field("Its name.", primary_key=True)
+    meaning: str = field("What it is, in a sentence.")
+    explanation: str = field("The same at length: why it misleads, an example, what is no gap.")
+
+
 class Gap(SQLModel, table=True):
     """A distance between what a statement says and what is known."""
 
     id: str = field("Id of the gap.", primary_key=True)
     statement: str | None = field("The statement.", default=None, foreign_key="statement.id")
     claim: str | None = field("The claim.", default=None, foreign_key="claim.id")
-    kind: str = field("What kind of gap.")
+    kind: str = field("What kind of gap.", foreign_key="gap_kind.kind")
     severity: Severity = field("How much it misleads.", sa_type=words(Severity))
     audit: str = field("The audit that found it.")
     said: str = field("What is said.")

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from datasette import Request
 
 from kb.site.facet import by_name
 from kb.site.site import Row
+
+NEAR = 3
+"""Values that are offered in place of one that there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A chosen value that no record has, and those that may have been meant."""
+
+    facet: str
+    value: str
+    near: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,14 @@ class Narrowing:
         """The values of each facet, in the order of the facets, from rows sorted by facet."""
         found = by_name(rows)
         return {facet: found[facet] for facet in self.chosen if facet in found}
+
+    def unknown(self, known: Mapping[str, Collection[str]]) -> list[Unknown]:
+        """What is chosen and is not among the values that there are."""
+        return [
+            Unknown(facet, value, get_close_matches(value, known[facet], NEAR))
+            for facet, value in self.chosen.items()
+            if value and value not in known[facet]
+        ]
 
 
 def narrowed(request: Request, *facets: str) -> Narrowing:

@@ -133,54 +133,6 @@ def test_gap_puts_both_sides_beside_each_other(full_site: Server) -> None:
     assert "/statements/hum-post.taller" in answer.page.links
 
 
-def test_gaps_are_narrowed_by_the_address(full_site: Server) -> None:
-    everything = full_site.get("/gaps")
-    assert "registry differs" in everything.text
-    one = full_site.get("/gaps?severity=major&kind=quantity-beyond-observed&document=hum-post")
-    assert "1 gap" in one.text
-    assert "Registry: 12 people" not in one.text
-    assert "/gaps?kind=quantity-beyond-observed&document=hum-post" in one.page.links
-    assert "/gaps" in one.page.links
-    of_claim = full_site.get("/gaps?claim=taller-tomatoes").text
-    assert "Registry: 12 people" not in of_claim
-    assert "co-intervention" in of_claim or "cointervention dropped" in of_claim
-
-
-def test_no_gap_says_why(full_site: Server, site: Server) -> None:
-    assert "Take away one of the choices" in full_site.get("/gaps?kind=nothing").text
-    assert site.get("/gaps?document=nothing").status == 200
-
-
-MANY = """
-insert into gap (id, claim, kind, severity, audit, said, evidence_says, explanation, records)
-with recursive n(i) as (select 1 union all select i + 1 from n where i < 60)
-select 'g' || i, 'taller-plants', 'certainty-upgrade', 'minor', 'certainty-upgrade',
-  'Said number ' || i, 'Shown.', 'Why.', '[]' from n;
-"""
-
-
-def test_gaps_come_in_pages(full: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(full, tmp_path / "many.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(MANY)
-    with serving(path) as server:
-        first = server.get("/gaps?severity=minor")
-        assert "page 1 of 2" in first.text
-        assert "/gaps?page=2&severity=minor" in first.page.links
-        assert "/gaps?page=1&severity=minor" in server.get("/gaps?severity=minor&page=2").page.links
-        beyond = server.get("/gaps?severity=minor&page=9")
-        assert beyond.status == 302
-        assert beyond.headers["location"] == "/gaps?severity=minor"
-
-
-def test_home_shows_verdicts_and_the_worst_gaps(full_site: Server) -> None:
-    answer = full_site.get("/")
-    assert not missing(
-        answer.text, "By verdict", "By certainty", "part most", "▲ major quantity beyond observed"
-    )
-    assert "Registry: 12 people" not in answer.text
-
-
 def test_study_tells_all_of_itself(full_site: Server) -> None:
     answer = full_site.get("/studies/hum-trial")
     assert answer.status == 200

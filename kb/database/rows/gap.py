@@ -1,4 +1,4 @@
-"""Rows of gaps: what the audits find."""
+"""Rows of gaps: what the audits look for, and what they find."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from sqlmodel import SQLModel
 
 from kb import audits
 from kb.corpus import Corpus
-from kb.schema.evidence import Gap
+from kb.schema.evidence import Gap, GapKind
 
 
 def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
-    """Gaps, audit by audit; each kind is what one audit finds."""
+    """Every kind of gap, and the gaps, audit by audit; each kind is what one audit finds."""
+    for kind, explanation in audits.explanations().items():
+        meaning = explanation.partition("\n\n")[0].replace("\n", " ")
+        yield GapKind, {"kind": kind, "meaning": meaning, "explanation": explanation}
     for gap in audits.run(corpus):
         yield Gap, {**asdict(gap), "audit": gap.kind, "records": list(gap.records)}

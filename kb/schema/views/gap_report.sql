@@ -9,15 +9,18 @@
 -- evidence_says: What the evidence says.
 -- explanation: The gap, explained.
 -- records: Ids of what is behind it, a JSON array.
+-- document_id: The document of the statement.
 select
-  id as gap_id,
-  statement as statement_id,
-  claim as claim_id,
-  kind,
-  severity,
-  audit,
-  said,
-  evidence_says,
-  explanation,
-  records
-from gap
+  g.id as gap_id,
+  g.statement as statement_id,
+  g.claim as claim_id,
+  g.kind,
+  g.severity,
+  g.audit,
+  g.said,
+  g.evidence_says,
+  g.explanation,
+  g.records,
+  s.document as document_id
+from gap g
+left join statement s on s.id = g.statement

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from datasette import Request, Response
 
+from kb.schema.vocabulary import Severity
 from kb.site import distance
-from kb.site.narrowing import narrowed
+from kb.site.facet import by_name
+from kb.site.narrowing import Narrowing, Unknown, narrowed
 from kb.site.page import Page
 from kb.site.selection import page_number
-from kb.site.site import Site
+from kb.site.site import Row, Site
 
 PATH = r"/gaps$"
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 async def show(site: Site, request: Request) -> Page | Response:
@@ -26,11 +30,32 @@ async def show(site: Site, request: Request) -> Page | Response:
     return Page(
         "gaps",
         {
-            "gaps": gaps,
+            "groups": _groups(gaps),
             "total": gaps[0]["total"] if gaps else 0,
             "page": page,
             "last_page": max(1, -(-n_groups // PAGE_SIZE)),
             "narrowing": narrowing,
-            "facets": narrowing.facets(await site.rows("gap_facets", **narrowing.chosen)),
+            "unknown": [] if gaps else await _unknown(site, narrowing),
+            "facets": narrowing.facets(await site.lasting("gap_facets", **narrowing.chosen)),
+            "data": _data(narrowing),
         },
     )
+
+
+def _groups(gaps: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """Gaps of one severity and kind together, with the first for what they share."""
+    grouped = groupby(gaps, key=lambda gap: (gap["severity"], gap["kind"]))
+    return [(members[0], members) for _, group in grouped for members in [list(group)]]
+
+
+async def _unknown(site: Site, narrowing: Narrowing) -> list[Unknown]:
+    values = by_name(await site.lasting("gap_values"))
+    known = {facet: [row["value"] for row in values.get(facet, [])] for facet in narrowing.chosen}
+    return narrowing.unknown({**known, "severity": list(Severity)})
+
+
+def _data(narrowing: Narrowing) -> tuple[str, dict[str, str]]:
+    """The view that has the same rows, and what they are narrowed by."""
+    columns = {"document": "document_id", "claim": "claim_id"}
+    equal = {columns.get(name, name): value for name, value in narrowing.chosen.items() if value}
+    return ("claim_gap" if narrowing.chosen["claim"] else "gap_report"), equal

@@ -1,29 +1,46 @@
-"""The home page: what this is, and the ways in."""
+"""The home page: what this is, the evidence at a glance, and the ways in."""
 
 from __future__ import annotations
 
+import re
+
 from datasette import Request
 
-from kb.site import distance
+from kb.schema.vocabulary import VerdictRating
+from kb.site import distance, evidence_map
 from kb.site.facet import by_name
 from kb.site.page import Page
 from kb.site.site import Site
 
 PATH = r"/$"
-WORST = 5
+WORST = 4
 """Gaps that are shown."""
+LATEST = 5
+"""Verdicts that are shown."""
+VERDICTS = (*VerdictRating, "not_yet_assessed")
+"""Of the map's legend, in order."""
 
 
 async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page like any other
-    """Show counts, facets, documents, kinds of guidance and contradictions."""
+    """Show counts, the map, what is most distorted, what was judged last, and facets."""
+    drawn = await evidence_map.drawn(site)
     return Page(
         "home",
         {
-            "counts": await site.row("counts"),
-            "facets": by_name(await site.rows("home_facets")),
+            "gist": first_sentence(site.about.about),
+            "counts": (await site.lasting("counts"))[0],
+            "map": drawn,
+            "legend": [verdict for verdict in VERDICTS if verdict in drawn.verdicts],
+            "sizes": evidence_map.sizes(drawn.most_studies),
+            "worst": await distance.worst(site, WORST),
+            "latest": await site.lasting("home_latest", size=LATEST),
+            "facets": by_name(await site.lasting("home_facets")),
             "documents": await site.rows("documents"),
             "guidance_kinds": await site.rows("guidance_kinds"),
-            "worst": await distance.worst(site, WORST),
-            "contradictions": await site.rows("contradictions"),
         },
     )
+
+
+def first_sentence(text: str) -> str:
+    """What a text says first."""
+    return re.split(r"(?<=[.!?])\s+(?=\S)", " ".join(text.split()), maxsplit=1)[0]

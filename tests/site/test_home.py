@@ -1,0 +1,123 @@
+"""Home: what this is, the evidence map, what is distorted most, what was judged last."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.site.evidence_map import LEAST_RADIUS, MOST_RADIUS, radius, sizes
+from kb.site.grouping import grouped
+from kb.site.pages.home import first_sentence
+from kb.site.site import Row
+from tests.site.served import Server, serving
+
+
+def test_home_says_what_this_is_in_its_own_first_sentence(site: Server) -> None:
+    text = site.get("/").text
+    assert "small enough to read at one sitting, on which kb tests itself." in text
+    assert "None of it is true" not in text
+
+
+def test_home_shows_the_gravest_gaps_and_the_newest_verdicts(full_site: Server) -> None:
+    answer = full_site.get("/")
+    for words in ("Said, and shown", "▲ major quantity beyond observed", "Judged last", "◑ mixed"):
+        assert words in answer.text
+    assert "Registry: 12 people" not in answer.text
+    assert any(link.startswith("/gaps/quantity-beyond-observed.") for link in answer.page.links)
+
+
+ON_THE_MAP = """
+select count(*) from claim
+where status in ('draft', 'reviewed') and population is not null and outcome is not null
+"""
+
+
+def test_every_cell_of_the_map_says_what_it_shows(full: Path, full_site: Server) -> None:
+    answer = full_site.get("/")
+    said = re.findall(r"([^.;]+) × ([^.;:]+): (\d+) claims?, (\d+) stud(?:y|ies); ", answer.text)
+    with closing(sqlite3.connect(full)) as connection:
+        (expected,) = connection.execute(ON_THE_MAP).fetchone()
+    assert sum(int(n) for _, _, n, _ in said) == expected > 0
+    cells = [link for link in answer.page.links if "population=" in link and "outcome=" in link]
+    assert len(cells) == len(said)
+    assert all(full_site.get(cell).status == 200 for cell in cells)
+
+
+def test_the_map_is_asked_for_once_of_a_file_that_cannot_change(site: Server) -> None:
+    site.get("/")
+    kept = site.datasette.kb_site.kept
+    assert any(key[0] == "map_cells" for key in kept)
+
+
+def test_a_knowledge_base_without_claims_has_no_map(full: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(full, tmp_path / "bare.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("delete from claim; delete from verdict; delete from gap;")
+    with serving(path) as server:
+        text = server.get("/").text
+        assert "The evidence at a glance" not in text
+        assert "Nothing here is judged yet." in text
+        assert "Said, and shown" not in text
+
+
+def test_first_sentence_ends_where_a_sentence_ends() -> None:
+    assert first_sentence("On St. Elsewhere\n tea.  More!") == "On St."
+    assert first_sentence("One only") == "One only"
+
+
+def _term(name: str, n: int, *broader: str) -> Row:
+    listed = "[" + ", ".join(f'"{each}"' for each in broader) + "]"
+    return {"id": name, "label": name, "n": n, "broader": listed}
+
+
+def test_broad_terms_are_split_and_narrow_ones_gathered() -> None:
+    rows = [
+        _term("all", 50),
+        _term("old", 3, "all"),
+        _term("ill", 0, "all"),
+        _term("very-ill", 4, "ill"),
+        _term("both", 1, "old", "ill"),
+        _term("unused", 0),
+    ]
+    groups = grouped(rows, most=4, rest="rest")
+    assert [(group.id, group.terms, group.weight) for group in groups] == [
+        ("all", ("all",), 50),
+        ("ill", ("very-ill",), 4),
+        ("old", ("old",), 3),
+        ("both", ("both",), 1),
+    ]
+
+
+def test_what_is_left_over_is_one_group() -> None:
+    groups = grouped([_term(f"t{n}", n) for n in range(1, 7)], most=3, rest="rest")
+    assert [(group.label, group.weight) for group in groups] == [("t6", 6), ("t5", 5), ("rest", 10)]
+    assert grouped([], most=3, rest="rest") == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 20)), max_size=25), st.integers(2, 8))
+def test_every_used_term_falls_into_one_group(
+    given_terms: list[tuple[int, int]], most: int
+) -> None:
+    """Each term's broader one is an earlier one, so that there is no circle."""
+    rows = [
+        _term(f"t{at}", n, *([f"t{above}"] if above < at else []))
+        for at, (above, n) in enumerate(given_terms)
+    ]
+    groups = grouped(rows, most, "rest")
+    placed = [term for group in groups for term in group.terms]
+    assert sorted(placed) == sorted(row["id"] for row in rows if row["n"])
+    assert len(groups) <= most
+    assert sum(group.weight for group in groups) == sum(row["n"] for row in rows)
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000))
+def test_rings_stay_within_their_drawing(n: int, more: int) -> None:
+    size = radius(n, n + more)
+    assert LEAST_RADIUS <= size <= MOST_RADIUS
+    assert all(LEAST_RADIUS <= each <= MOST_RADIUS for _, each in sizes(n))
