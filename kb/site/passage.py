@@ -1,14 +1,31 @@
-"""Statements as pages show them: with their numbers, gathered by document."""
+"""Statements as pages show them: with what belongs to each, gathered by document."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from kb.site.quantity import Reading, readings
-from kb.site.site import Row
+from kb.site.site import Row, Site
+
+
+async def told(site: Site, statements: Sequence[str]) -> list[Row]:
+    """Statements in reading order, with numbers, claims, guidance, traces and gaps."""
+    asked = json.dumps(statements)
+    rows, quantities, traces, claims, guidance, gaps = [
+        await site.rows(f"passage_{name}", statements=asked)
+        for name in ("statements", "quantities", "traces", "claims", "guidance", "gaps")
+    ]
+    beside = {
+        name: by_statement(found)
+        for name, found in (("claims", claims), ("guidance", guidance), ("gaps", gaps))
+    }
+    return [
+        {**row, **{name: found.get(row["statement_id"], []) for name, found in beside.items()}}
+        for row in with_traces(with_numbers(rows, quantities), traces)
+    ]
 
 
 def with_numbers(statements: Iterable[Row], quantities: Iterable[Row]) -> list[Row]:

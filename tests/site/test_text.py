@@ -1,4 +1,4 @@
-"""Spans side by side: in lanes, on the strip, and in the text."""
+"""Spans side by side, in lanes and in the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from kb.site.highlight import MOST_LANES, pieces
 from kb.site.lanes import lanes
-from kb.site.strip import LEAST, WIDTH, strip
 
 TEXT = "One sentence says it. Another says more."
 spans = st.tuples(st.integers(0, 39), st.integers(1, 40)).map(
@@ -60,15 +59,21 @@ def test_deep_overlap_shares_the_last_line() -> None:
     assert made[0].lanes == tuple(range(MOST_LANES))
 
 
-def test_strip_spans_the_document_from_end_to_end() -> None:
-    made = strip(statements((0, 20), (20, 40)), 40)
-    assert [(bar.x, bar.y) for bar in made.bars] == [(0, 0), (WIDTH / 2, 0)]
-    assert made.bars[-1].x + made.bars[-1].width <= WIDTH
+def test_text_may_begin_within_the_document() -> None:
+    made = pieces("says it. Another", statements((0, 21), (13, 16), (22, 29), (30, 40)), offset=13)
+    assert [(piece.text, len(piece.begins)) for piece in made] == [
+        ("say", 1),
+        ("s it.", 0),
+        (" ", 0),
+        ("Another", 1),
+    ]
 
 
-def test_short_statement_is_still_seen_on_the_strip() -> None:
-    assert strip(statements((5, 6)), 100_000).bars[0].width == LEAST
-
-
-def test_strip_of_nothing_is_empty() -> None:
-    assert strip([], 0).bars == []
+def test_chosen_statement_is_marked_wherever_it_reaches() -> None:
+    rows = [
+        {"char_start": start, "char_end": end, "statement_id": key}
+        for key, start, end in (("outer", 0, 21), ("inner", 4, 12))
+    ]
+    made = pieces(TEXT, rows, chosen="outer")
+    assert [piece.is_chosen for piece in made] == [True, True, True, False]
+    assert not any(piece.is_chosen for piece in pieces(TEXT, rows, chosen=""))

@@ -1,64 +1,136 @@
-"""One document: its statements in reading order; in a private build its text with their spans."""
+"""One document: its statements in reading order, its guidance, in a private build its text."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import unquote
 
-from datasette import Request
+from datasette import Request, Response
 
+from kb.problems import nearest
+from kb.site.glance import glance
 from kb.site.highlight import pieces
+from kb.site.outline import Outline, contents, of_statement, outlined
 from kb.site.page import Missing, Page
-from kb.site.passage import by_statement, with_numbers, with_traces
+from kb.site.part import Part, bounds, parts
+from kb.site.passage import told
+from kb.site.sieve import sieve
 from kb.site.site import Row, Site
 from kb.site.strip import strip
 
 PATH = r"/documents/(?P<document>[^/]+)$"
+VIEWS = {"statements": "Statements", "guidance": "Guidance", "text": "The text"}
+"""The views of a document; the last needs a private build."""
 
 
-async def show(site: Site, request: Request) -> Page:
-    """Show a document, all of it or its statements of one kind."""
-    document_id = unquote(request.url_vars["document"])
-    document = await site.row("document", document=document_id)
-    if document is None:
-        raise Missing("documents", document_id)
-    everything = await _statements(site, document_id)
-    told = [row for row in everything if row["kind"] != "noise"]
-    kinds = Counter(row["kind"] for row in told)
-    kind = request.args.get("kind")
-    shown = [row for row in told if kind not in kinds or row["kind"] == kind]
+@dataclass(slots=True)
+class Asked:
+    """What an address asks of a document, and what of it cannot be answered."""
+
+    view: str
+    statement: str
+    problems: list[str]
+
+
+async def show(site: Site, request: Request) -> Page | Response:
+    """Show one view of a document, in parts; lead to the place of a statement."""
+    outline = await outlined(site, unquote(request.url_vars["document"]))
+    asked = _asked(request, outline)
+    if asked.statement and asked.view != "text":
+        return Response.redirect(site.to("documents", outline.key) + outline.place(asked.statement))
+    chosen, problems = sieve(request)
+    asked.problems += problems
+    shown = parts(chosen.of(outline.told)) if asked.view == "statements" else outline.parts
+    part = _part(request, shown, asked)
+    noise = [] if part.number < len(shown) else outline.noise
+    views = {
+        "statements": lambda: _statements(site, part, noise),
+        "guidance": lambda: _guidance(site, outline),
+        "text": lambda: _text(site, outline, part, asked.statement),
+    }
     return Page(
         "document",
         {
-            "document": document,
-            "kinds": sorted(kinds.items(), key=lambda item: (-item[1], item[0])),
-            "kind": kind if kind in kinds else None,
-            "n_statements": len(told),
-            "n_gaps": sum(len(row["gaps"]) for row in told),
-            "sections": _sections(shown),
-            "noise": [row for row in everything if row["kind"] == "noise"],
-            "strip": strip(shown, document["characters"]),
-            "pieces": pieces(document["text"], shown) if document["text"] else [],
+            "document": outline.document,
+            "told": outline.told,
+            "view": asked.view,
+            "views": {name: VIEWS[name] for name in _views(outline)},
+            "sieve": chosen,
+            "choices": chosen.choices(outline.told),
+            "n_asked": sum(len(one.statements) for one in shown),
+            "parts": shown,
+            "part": part,
+            "problems": asked.problems,
+            "strip": strip(outline.parts, outline.document["characters"]),
+            "contents": contents(shown, part),
+            "glance": await glance(site, outline.document, outline.told),
+            **await views[asked.view](),
         },
+        status=400 if asked.problems else 200,
     )
 
 
-async def _statements(site: Site, document: str) -> list[Row]:
-    """All statements with their numbers, claims, guidance, traces and gaps."""
-    quantities = await site.rows("document_quantities", document=document)
-    rows = await site.rows("document_statements", document=document)
-    traces = await site.rows("document_traces", document=document)
-    beside = {
-        name: by_statement(await site.rows(f"document_{name}", document=document))
-        for name in ("claims", "guidance", "gaps")
+def _views(outline: Outline) -> list[str]:
+    return [name for name in VIEWS if name != "text" or outline.document["has_text"]]
+
+
+def _asked(request: Request, outline: Outline) -> Asked:
+    statement = request.args.get("statement") or ""
+    if statement and not outline.holds(statement):
+        raise Missing("statements", statement)
+    view = request.args.get("view") or "statements"
+    known = _views(outline)
+    if view in known:
+        return Asked(view, statement, [])
+    hint = nearest(view, known) or f"it may be {', '.join(known)}"
+    return Asked("statements", statement, [f"`view` has no value `{view[:80]}`; {hint}"])
+
+
+def _part(request: Request, shown: Sequence[Part], asked: Asked) -> Part:
+    """The part that an address asks for; the first, and a remark, where there is no such part."""
+    first = shown[0] if shown else Part(1, ())
+    if asked.statement:
+        return of_statement(shown, asked.statement) or first
+    written = request.args.get("part") or "1"
+    for part in (*shown, first):
+        if str(part.number) == written:
+            return part
+    last = max(len(shown), 1)
+    asked.problems.append(f"`part` has no value `{written[:80]}`; the last part is {last}")
+    return first
+
+
+async def _statements(site: Site, part: Part, noise: Sequence[str]) -> dict[str, Any]:
+    """The statements of a part by heading; with the last part what was not taken apart."""
+    return {
+        "sections": _sections(await told(site, part.ids)),
+        "noise": await told(site, noise),
     }
-    return [
-        {**row, **{name: found.get(row["statement_id"], []) for name, found in beside.items()}}
-        for row in with_traces(with_numbers(rows, quantities), traces)
-    ]
+
+
+async def _guidance(site: Site, outline: Outline) -> dict[str, Any]:
+    rows = await site.rows("document_advice", document=outline.key)
+    groups = groupby(rows, key=lambda row: row["kind"])
+    return {"advice": [(kind, list(group)) for kind, group in groups]}
+
+
+async def _text(site: Site, outline: Outline, part: Part, statement: str) -> dict[str, Any]:
+    """The text of a part with its spans, and the statement that is looked at."""
+    start, end = bounds(outline.parts, part, outline.document["characters"])
+    row = await site.row("document_text", document=outline.key, start=start, end=end)
+    notes = await told(site, part.ids)
+    order = [None, *outline.told, None]
+    at = next((at for at, one in enumerate(order) if one and one["statement_id"] == statement), 0)
+    return {
+        "pieces": pieces(row["text"] if row else "", outline.told, start, statement),
+        "notes": notes,
+        "chosen": next((one for one in notes if one["statement_id"] == statement), None),
+        "before": order[at - 1],
+        "after": order[at + 1],
+    }
 
 
 def _sections(statements: Iterable[Row]) -> list[dict[str, Any]]:

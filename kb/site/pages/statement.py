@@ -1,22 +1,23 @@
-"""One statement: its address leads to its place in its document."""
+"""One statement: its place, what it claims and advises, its numbers, what it rests on, its gaps."""
 
 from __future__ import annotations
 
 from urllib.parse import unquote
 
-from datasette import Request, Response
+from datasette import Request
 
-from kb.site.page import Missing
-from kb.site.passage import anchor
+from kb.site.page import Missing, Page
+from kb.site.passage import told
 from kb.site.site import Site
 
 PATH = r"/statements/(?P<statement>[^/]+)$"
 
 
-async def show(site: Site, request: Request) -> Response:
-    """Lead to the statement's place."""
-    statement_id = unquote(request.url_vars["statement"])
-    row = await site.row("statement", statement=statement_id)
-    if row is None:
-        raise Missing("statements", statement_id)
-    return Response.redirect(f"{site.to('documents', row['document_id'])}#{anchor(statement_id)}")
+async def show(site: Site, request: Request) -> Page:
+    """Show a statement."""
+    key = unquote(request.url_vars["statement"])
+    place = await site.row("statement", statement=key)
+    if place is None:
+        raise Missing("statements", key)
+    (statement,) = await told(site, [key])
+    return Page("statement", {"place": place, "statement": statement})

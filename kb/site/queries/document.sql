@@ -1,4 +1,6 @@
--- One document; its text is there in a private build only.
-select d.*, d.source as source_key, r.citation, r.year, r.url, r.reference
+-- One document, without its text.
+select d.id as document_id, d.title, d.language, d.published, d.published_missing, d.sha256,
+  d.characters, d.about, d.text is not null as has_text, d.source as source_key,
+  r.citation, r.year, r.url, r.reference
 from document d join source r on r.key = d.source
 where d.id = :document

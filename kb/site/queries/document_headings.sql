@@ -1,2 +1,0 @@
--- A document's headings in reading order.
-select * from heading where document = :document order by position
