@@ -6,6 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
+from pybtex.backends.plaintext import Backend
+from pybtex.database import Entry
+from pybtex.database import Person as PybtexPerson
+from pybtex.style.formatting.unsrt import Style
 
 from kb.reading.bibtex import read_bibtex
 from kb.reading.citation import reference
@@ -66,3 +70,26 @@ def test_signs_that_mean_something_to_latex_are_shown_as_they_are() -> None:
 def test_any_entry_that_is_read_is_formatted(value: str, name: str) -> None:
     for entry in read_bibtex(f"@article{{k, year = 2001, {name} = {{{value}}}}}", "c.bib")[0]:
         assert "\n" not in reference(entry)
+
+
+FIELD = st.sampled_from(
+    ["volume", "number", "pages", "series", "edition", "month", "note", "publisher", "address"]
+)
+WORDS = st.sampled_from(["Gait", "What is it?", "Done.", "3", "12–19", "MiXed cASE", "go!"])
+NAMES = st.sampled_from(["Kim, Anna", "de Vries, Jo", "Smith, Jr., Bob", "Li, X.", "Who"])
+KINDS = st.sampled_from(["article", "book", "inproceedings", "phdthesis", "techreport", "misc"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(KINDS, st.dictionaries(FIELD, WORDS), st.lists(NAMES, min_size=1, max_size=6), WORDS)
+def test_signs_in_place_of_texts_change_nothing(
+    kind: str, more: dict[str, str], names: list[str], title: str
+) -> None:
+    given_ = {"title": title, "year": "2001", "journal": "J", "booktitle": "B"}
+    fields = {**more, **given_, "publisher": "P", "school": "S", "institution": "I"}
+    written = ", ".join(f"{name} = {{{text}}}" for name, text in fields.items())
+    ours = shown(f"{written}, author = {{{' and '.join(names)}}}", kind)
+    braced = {name: f"{{{text}}}" for name, text in fields.items()}
+    entry = Entry(kind, braced, {"author": [PybtexPerson(name) for name in names]})
+    theirs = Style().format_entry("", entry).text.render(Backend())
+    assert ours == " ".join(theirs.split())

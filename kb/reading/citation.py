@@ -1,9 +1,14 @@
-"""A source as a formatted reference: pybtex's `unsrt` style as plain text, entry by entry."""
+"""A source as a formatted reference: pybtex's `unsrt` style as plain text, entry by entry.
+
+The style gets signs in place of texts: so none is taken for LaTeX, cases stay as they are written,
+and what has the same shape (kind, fields, number of authors) is formatted only once, as that takes
+some milliseconds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry
@@ -32,11 +37,12 @@ _TYPES = {
 }
 """biblatex's types as BibTeX's; any other that the style does not know is `misc`."""
 
-# Signs that mean something to LaTeX pass the style as noncharacters, which no text contains.
-_SIGNS = "\\{}$%&#_~^`'"
-_HIDDEN = {ord(sign): chr(0xFDD0 + index) for index, sign in enumerate(_SIGNS)}
-_SHOWN_AGAIN = {ord(hidden): chr(sign) for sign, hidden in _HIDDEN.items()}
-
+_FIRST_SIGN = 0xF0000
+"""The signs that stand for texts are of a private plane, in which neither case nor markup is."""
+_STOPS = (".", "?", "!")
+"""Behind these the style writes no full stop."""
+_ENOUGH = 3
+"""Persons who show how the style joins their names."""
 _SHOWN = (
     *("booktitle", "volume", "number", "series", "edition", "chapter", "month", "type", "note"),
     *("publisher", "organization", "institution", "school", "address", "howpublished", "isbn"),
@@ -50,22 +56,68 @@ def _style() -> Style:
     return Style()
 
 
+class _Signs:
+    """Gives out a sign for each text, with the stop at its end; used for one reference."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+
+    def __call__(self, text: str) -> str:
+        """The sign of a text; of none, none."""
+        if not text:
+            return ""
+        stop = text[-1] if text.endswith(_STOPS) else ""
+        sign = _FIRST_SIGN + len(self.texts)
+        self.texts[sign] = text.removesuffix(stop)
+        return chr(sign) + stop
+
+
 def reference(entry: BibEntry) -> str:
     """The reference in full; where the style demands what the entry lacks, what there is."""
-    style = _style()
     kind = _TYPES.get(entry.type, entry.type)
-    kind = kind if hasattr(style, f"get_{kind}_template") else "misc"
+    kind = kind if hasattr(_style(), f"get_{kind}_template") else "misc"
+    found = _formatted(kind, _fields(entry), entry.persons)
+    if found is None:
+        fields = {**_fields(entry), "howpublished": _container(entry)}
+        found = _formatted("misc", fields, {"author": entry.creators})
+    return found or ""
+
+
+def _formatted(
+    kind: str, fields: Mapping[str, str], persons: Mapping[str, tuple[Person, ...]]
+) -> str | None:
+    """The reference of texts; None where the style demands a field that is not there."""
+    sign = _Signs()
+    given = tuple((name, sign(text)) for name, text in fields.items() if text)
+    people = tuple((role, tuple(map(sign, _named(persons[role])))) for role in persons)
+    shape = _shape(kind, given, people)
+    return None if shape is None else " ".join(shape.translate(sign.texts).split())
+
+
+def _named(persons: Sequence[Person]) -> list[str]:
+    """Full names; of four and more all between the first and the last as one."""
+    names = [", ".join(filter(None, (_full(one), one.suffix))) for one in persons]
+    return [names[0], ", ".join(names[1:-1]), names[-1]] if len(names) > _ENOUGH else names
+
+
+def _full(person: Person) -> str:
+    return " ".join(filter(None, (person.first, person.von, person.last)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _shape(
+    kind: str,
+    fields: tuple[tuple[str, str], ...],
+    persons: tuple[tuple[str, tuple[str, ...]], ...],
+) -> str | None:
+    """What the style makes of signs."""
+    people = {role: [PybtexPerson(last=name) for name in names] for role, names in persons if names}
     try:
-        return _formatted(style, Entry(kind, _fields(entry), _persons(entry)))
+        formatted = _style().format_entry("", Entry(kind, dict(fields), people))
     except FieldIsMissing:
-        fields = {**_fields(entry), "howpublished": _protected(_container(entry))}
-        given = {name: value for name, value in fields.items() if value}
-        return _formatted(style, Entry("misc", given, {"author": _pybtex(entry.creators)}))
-
-
-def _formatted(style: Style, entry: Entry) -> str:
-    rendered: str = style.format_entry("", entry).text.render(Backend())
-    return " ".join(rendered.split()).translate(_SHOWN_AGAIN)
+        return None
+    rendered: str = formatted.text.render(Backend())
+    return rendered
 
 
 def _fields(entry: BibEntry) -> dict[str, str]:
@@ -78,8 +130,7 @@ def _fields(entry: BibEntry) -> dict[str, str]:
     fields["address"] = fields["address"] or entry.fields.get("location", "")
     fields["school"] = fields["school"] or fields["institution"]
     fields["year"] = str(entry.year or entry.fields.get("year") or "n.d.")
-    protected = {name: _protected(text) for name, text in fields.items() if text}
-    return protected | dict(_addresses(entry))
+    return fields | dict(_addresses(entry))
 
 
 def _addresses(entry: BibEntry) -> Iterator[tuple[str, str]]:
@@ -90,27 +141,6 @@ def _addresses(entry: BibEntry) -> Iterator[tuple[str, str]]:
         yield "url", entry.url
     if entry.pmid:
         yield "pubmed", entry.pmid
-
-
-def _persons(entry: BibEntry) -> dict[str, list[PybtexPerson]]:
-    return {role: _pybtex(persons) for role, persons in entry.persons.items() if persons}
-
-
-def _pybtex(persons: tuple[Person, ...]) -> list[PybtexPerson]:
-    return [
-        PybtexPerson(
-            first=_protected(person.first),
-            prelast=_protected(person.von),
-            last=_protected(person.last),
-            lineage=_protected(person.suffix),
-        )
-        for person in persons
-    ]
-
-
-def _protected(text: str) -> str:
-    """Braces keep the case as it is written."""
-    return f"{{{text.translate(_HIDDEN)}}}" if text else ""
 
 
 def _container(entry: BibEntry) -> str:
