@@ -1,88 +1,121 @@
-"""The table of claims: facets, words, order and pages, all in the address; CSV and JSON of it."""
+"""The list of claims: facets, ranges, words, order, view and page, all in the address; its data."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import parse_qsl
 
 from datasette import Request, Response
+from datasette.utils.asgi import AsgiStream
 
-from kb.database.search import expressions
-from kb.site.facet import by_name
+from kb.database.claim_index import Chosen, ClaimIndex, Counted
+from kb.database.facet import FACETS, MEASURES
+from kb.site.claim_data import rows, streamed
 from kb.site.page import Page
-from kb.site.selection import FACETS, PAGE_SIZE, Selection, selected
-from kb.site.site import Row, Site
+from kb.site.selection import UNITS, VIEWS, Selection, selected
+from kb.site.site import Site
 
 PATH = r"/claims(?:\.(?P<format>csv|json))?$"
-EVERYTHING = -1
+Answer = TypeVar("Answer")
+MOST_VALUES = 30
+"""Values of a facet that are listed, most common first; any other can be typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows, the expression that found them, and whether it asked for all the words."""
+    """A page of the chosen claims, all of them where data is asked for, and what to choose next."""
 
-    rows: list[Row]
-    expression: str | None
+    claims: list[int]
+    total: int
     loose: bool
+    facets: dict[str, Counted]
+    without: dict[str, int]
 
 
-async def show(site: Site, request: Request) -> Page | Response:
+async def show(site: Site, request: Request) -> Page | Response | AsgiStream:
     """Show a page of the selected claims, or give all of them as data."""
-    selection = selected(request)
-    if request.url_vars["format"]:
-        everything = await _found(site, selection, size=EVERYTHING, skip=0)
-        return _data(everything.rows, request.url_vars["format"])
-    skip = (selection.page - 1) * PAGE_SIZE
-    found = await _found(site, selection, size=PAGE_SIZE, skip=skip)
-    if skip and not found.rows:  # a page beyond the last
+    index = await _index(site)
+    selection = selected(request, index.names)
+    if extension := request.url_vars["format"]:
+        return await _data(site, index, selection, extension)
+    asked = parse_qsl(request.query_string, keep_blank_values=True)
+    if not selection.faults and any(not value for _, value in asked):  # a form, sent
         return Response.redirect(site.link("/claims", **selection.address()))
-    parameters = {"words": found.expression, **selection.parameters()}
-    total = found.rows[0]["total"] if found.rows else 0
-    return Page(
-        "claims",
-        {
-            "selection": selection,
-            "claims": found.rows,
-            "total": total,
-            "first": skip + 1,
-            "last_page": max(1, -(-total // PAGE_SIZE)),
-            "facets": by_name(await site.rows("claim_facets", **parameters)),
-            "names": FACETS,
-            "loose": found.loose,
-        },
-    )
+    found = await _ask(site, index, selection)
+    if selection.page > 1 and not found.claims:  # a page beyond the last
+        return Response.redirect(site.link("/claims", **selection.address()))
+    return await _page(site, request, selection, found, index)
 
 
-async def _found(site: Site, selection: Selection, size: int, skip: int) -> Found:
-    """What has all the words; where nothing has, what has any of them."""
-    asked: list[str | None] = [*expressions(selection.words)] or [None]
-    window = {"sort": selection.sort, "size": size, "skip": skip}
-    for expression in asked:
-        rows = await site.rows("claims", words=expression, **window, **selection.parameters())
-        if rows:
-            return Found(rows, expression, loose=expression != asked[0])
-    return Found([], asked[-1], loose=False)
+async def _page(
+    site: Site, request: Request, selection: Selection, found: Found, index: ClaimIndex
+) -> Page:
+    context = {
+        "selection": selection,
+        "chips": selection.chips(),
+        "labels": index.names.labels,
+        "claims": await rows(site, found.claims),
+        "found": found,
+        "first": (selection.page - 1) * selection.size + 1,
+        "last_page": max(1, -(-found.total // selection.size)),
+        "names": FACETS,
+        "measures": MEASURES,
+        "units": UNITS,
+        "views": VIEWS,
+        "typed": request.args,
+        "wrong": {fault.parameter for fault in selection.faults},
+    }
+    template = "claims_summary" if selection.view == "summary" else "claims"
+    return Page(template, context, status=400 if selection.faults else 200)
 
 
-def _data(rows: list[Row], extension: str) -> Response:
-    plain = [{name: value for name, value in row.items() if name != "total"} for row in rows]
-    if extension == "json":
-        body, content_type = json.dumps(plain, ensure_ascii=False), "application/json"
-    else:
-        body, content_type = _csv(plain), "text/csv"
-    disposition = f'inline; filename="claims.{extension}"'
-    return Response(
-        body,
-        content_type=f"{content_type}; charset=utf-8",
-        headers={"content-disposition": disposition},
-    )
+async def _data(
+    site: Site, index: ClaimIndex, selection: Selection, extension: str
+) -> Response | AsgiStream:
+    """All chosen claims; nothing at all where it is not clear which are asked for."""
+    if selection.faults:
+        messages = [f"{fault.parameter}: {fault.message}" for fault in selection.faults]
+        return Response.json({"ok": False, "errors": messages}, status=400)
+
+    def all_of(connection: sqlite3.Connection) -> list[int]:
+        return [*map(int, _chosen(index, connection, selection).claims)]
+
+    return streamed(site, await _within(site, all_of), extension)
 
 
-def _csv(rows: list[Row]) -> str:
-    file = io.StringIO()
-    writer = csv.DictWriter(file, fieldnames=list(rows[0]) if rows else ["claim_id"])
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue()
+async def _ask(site: Site, index: ClaimIndex, selection: Selection) -> Found:
+    def ask(connection: sqlite3.Connection) -> Found:
+        chosen = _chosen(index, connection, selection)
+        skip = (selection.page - 1) * selection.size
+        claims = chosen.claims[skip : skip + selection.size].tolist()
+        asked = selection.filters.chosen
+        return Found(
+            claims,
+            chosen.total,
+            chosen.loose,
+            {name: chosen.counted(name, asked.get(name, ()), MOST_VALUES) for name in FACETS},
+            {part: chosen.without(part) for part in selection.filters.parts},
+        )
+
+    return await _within(site, ask)
+
+
+def _chosen(index: ClaimIndex, connection: sqlite3.Connection, selection: Selection) -> Chosen:
+    return index.choose(connection, selection.filters, selection.order)
+
+
+async def _index(site: Site) -> ClaimIndex:
+    """What is remembered of the claims, read once for a server."""
+    if not hasattr(site.datasette, "kb_claim_index"):
+        site.datasette.kb_claim_index = await _within(site, ClaimIndex)
+    found: ClaimIndex = site.datasette.kb_claim_index
+    return found
+
+
+async def _within(site: Site, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """Ask in a thread of Datasette's, with its connection."""
+    answer: Answer = await site.datasette.get_database(site.database).execute_fn(ask)
+    return answer

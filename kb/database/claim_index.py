@@ -1,0 +1,203 @@
+"""All facets, ranges and orders of claims in memory: any choice among 100,000 counted in ms.
+
+Read from the file by the queries of `kb.database.facet`, each once, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kb.database.facet import FACETS, MEASURES, ORDERS, ordered
+from kb.database.filters import WORDS, Filters, Names, bounds
+from kb.database.search import expressions
+
+Numbers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
+"""One for each claim's rowid: whether it is meant."""
+MOST_REMEMBERED = 64
+"""Orders, measures and searches that are kept in memory: at 100,000 claims each has up to 3 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The claims of each value of a facet: those of value `i` from `starts[i]` to the next."""
+
+    values: list[str]
+    starts: Numbers
+    claims: Numbers
+
+    def having(self, chosen: Iterable[str]) -> Numbers:
+        """Claims that have any of the chosen values."""
+        places = [self.values.index(value) for value in chosen if value in self.values]
+        ends = [(self.starts[place], self.starts[place + 1]) for place in places]
+        return np.concatenate([self.claims[:0], *(self.claims[start:end] for start, end in ends)])
+
+    def counts(self, among: Marks) -> Numbers:
+        """How many of some claims each value has."""
+        sums = np.concatenate(([0], np.cumsum(among[self.claims])))
+        return np.asarray(sums[self.starts[1:]] - sums[self.starts[:-1]], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Values of a facet with label and number of claims, and how many values more there are."""
+
+    values: list[tuple[str, str, int]]
+    more: int
+
+
+class ClaimIndex:
+    """What is remembered of one file, which never changes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.names = Names(connection)
+        claims = _numbers(connection, "select rowid from claim")
+        self.size = int(claims.max(initial=0)) + 1
+        self.everything = self._marks(claims)
+        self.members = {name: _members(connection, name, self.names) for name in FACETS}
+        self._remembered: OrderedDict[str, tuple[NDArray[Any], ...]] = OrderedDict()
+
+    def choose(
+        self, connection: sqlite3.Connection, filters: Filters, order: str | None = None
+    ) -> Chosen:
+        """The claims that filters choose: with all the words, or where none has, with any.
+
+        Without an order, those that fit the words best come first.
+        """
+        asked: list[str | None] = [*expressions(filters.words)] or [None]
+        parts = self._parts(connection, filters)
+        for expression in asked:
+            searched = None if expression is None else self._searched(connection, expression)
+            if searched is not None:
+                parts[WORDS] = self._marks(searched)
+            in_order = searched if order is None else self._ordered(connection, order)
+            usual = self._ordered(connection, next(iter(ORDERS))) if in_order is None else in_order
+            found = Chosen(self, parts, usual, expression, loose=expression != asked[0])
+            if found.total:
+                break
+        return found
+
+    def _parts(self, connection: sqlite3.Connection, filters: Filters) -> dict[str, Marks]:
+        """The claims that meet each part of what is asked."""
+        parts = {
+            name: self._marks(self.members[name].having(values))
+            for name, values in filters.chosen.items()
+        }
+        for name, asked in filters.ranges.items():
+            claims, lows, highs = self._spans(connection, MEASURES[name].ranges[asked.unit])
+            low, high = bounds(name, asked)
+            parts[name] = self._marks(claims[(highs >= low) & (lows <= high)])
+        return parts
+
+    def _marks(self, claims: Numbers) -> Marks:
+        marks = np.zeros(self.size, dtype=np.bool_)
+        marks[claims] = True
+        return marks
+
+    def _spans(self, connection: sqlite3.Connection, query: str) -> tuple[NDArray[Any], ...]:
+        def read() -> tuple[NDArray[Any], ...]:
+            found = [tuple(row) for row in connection.execute(query)]
+            rows = np.array(found, dtype=np.float64).reshape(-1, 3)
+            return rows[:, 0].astype(np.int64), rows[:, 1], rows[:, 2]
+
+        return self._once(query, read)
+
+    def _ordered(self, connection: sqlite3.Connection, order: str) -> Numbers:
+        query = ordered(order)
+        return self._once(query, lambda: (_numbers(connection, query),))[0]
+
+    def _searched(self, connection: sqlite3.Connection, expression: str) -> Numbers:
+        """Claims that have the words, best first; where they are found counts as in a search."""
+        query = (
+            "select rowid from claim_fts where claim_fts match ?"
+            " order by bm25(claim_fts, 10, 2, 1), rowid"
+        )
+        return self._once(expression, lambda: (_numbers(connection, query, expression),))[0]
+
+    def _once(
+        self, key: str, read: Callable[[], tuple[NDArray[Any], ...]]
+    ) -> tuple[NDArray[Any], ...]:
+        """What is read for a key, remembered; what was not asked for longest is forgotten."""
+        found = self._remembered.pop(key, None)
+        self._remembered[key] = found = read() if found is None else found
+        while len(self._remembered) > MOST_REMEMBERED:
+            self._remembered.popitem(last=False)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The claims that filters choose, part by part."""
+
+    index: ClaimIndex
+    parts: Mapping[str, Marks]
+    order: Numbers
+    expression: str | None
+    """The FTS5 query that found them."""
+    loose: bool
+    """Whether that asks for some of the words only."""
+
+    @property
+    def claims(self) -> Numbers:
+        """Their rowids, in order."""
+        return self.order[self._among()[self.order]]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return int(np.count_nonzero(self._among()))
+
+    def without(self, part: str) -> int:
+        """How many there would be without one facet, measure, or the words."""
+        return int(np.count_nonzero(self._among(but=part)))
+
+    def counted(self, facet: str, chosen: Sequence[str], most: int) -> Counted:
+        """What each value would show, the other parts staying as they are; the chosen always."""
+        members = self.index.members[facet]
+        counts = members.counts(self._among(but=facet))
+        if FACETS[facet].names:
+            places = np.argsort(-counts, kind="stable")
+        else:
+            places = np.arange(len(counts))  # a vocabulary has an order of its own
+        there = [members.values[place] for place in places if counts[place]]
+        shown = [*there[:most], *(value for value in chosen if value not in there[:most])]
+        number = dict(zip(members.values, counts.tolist(), strict=True))
+        labels = self.index.names.labels[facet]
+        values = [(value, labels[value], number.get(value, 0)) for value in shown]
+        return Counted(values, more=max(0, len(there) - most))
+
+    def _among(self, but: str | None = None) -> Marks:
+        """Claims that meet every part, or every other."""
+        marks = self.index.everything.copy()
+        for part, each in self.parts.items():
+            if part != but:
+                marks &= each
+        return marks
+
+
+def _numbers(connection: sqlite3.Connection, query: str, *given: str) -> Numbers:
+    rows = connection.execute(query, given)
+    return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+
+def _members(connection: sqlite3.Connection, facet: str, names: Names) -> Members:
+    """The claims of each value, values in the order of the vocabulary or of their labels."""
+    query = f"select value, group_concat(claim) from ({FACETS[facet].pairs}) group by value"  # noqa: S608 - kb's own
+    found = {value: _unique(claims) for value, claims in connection.execute(query)}
+    labels = names.labels[facet]
+    known = labels if FACETS[facet].names is None else sorted(labels, key=lambda v: labels[v])
+    values = [value for value in known if value in found]
+    lists = [found[value] for value in values]
+    starts = np.cumsum([0, *map(len, lists)])
+    return Members(values, starts, np.concatenate([np.zeros(0, dtype=np.int64), *lists]))
+
+
+def _unique(claims: str) -> Numbers:
+    return np.unique(np.fromstring(claims, dtype=np.int64, sep=","))
