@@ -10,6 +10,7 @@ from datasette import Request, Response
 from kb.site.site import Site
 
 HEADERS = {
+    "cross-origin-opener-policy": "same-origin",
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -25,6 +26,7 @@ class Page:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ class Missing(Exception):  # noqa: N818 - it is no error but an answer
 
 async def render(site: Site, request: Request, page: Page) -> Response:
     """The response that shows a page."""
-    context = {"site": site, "path": request.path, **page.context}
+    is_record = bool(request.url_vars)
+    own = site.absolute(request, request.path) if is_record or not request.query_string else None
+    context = {"site": site, "path": request.path, "canonical": own, **page.context}
     body = await site.datasette.render_template(
         f"kb/{page.template}.html", context, request=request
     )
-    return Response.html(body, status=page.status, headers=dict(HEADERS))
+    return Response.html(body, status=page.status, headers={**HEADERS, **page.headers})

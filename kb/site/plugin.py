@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from datasette import handle_exception, hookimpl
+from datasette import Request, Response, hookimpl
+from datasette import handle_exception as printing
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kb.site import metadata, pages, wording
+from kb.site import error, metadata, pages, wording
+from kb.site.delivery import delivered
+from kb.site.delivery.asgi import App
 from kb.site.site import Site, find
 
 Datasette = Any
-Asgi = Callable[..., Any]
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
 LINKED = {
@@ -30,11 +32,6 @@ LINKED = {
 """Columns of the views whose values are ids of records that have a page."""
 LISTED = {"claim_ids": "claims", "document_ids": "documents", "statement_ids": "statements"}
 """Columns of the views whose values are JSON arrays of such ids."""
-SAFE_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
-"""Headers that no page of Datasette minds."""
 
 
 def hook(function: Hook) -> Hook:
@@ -85,25 +82,19 @@ def extra_css_urls(datasette: Datasette, template: str) -> list[str]:
 
 
 @hook
-def asgi_wrapper(datasette: Datasette) -> Callable[[Asgi], Asgi]:
-    """Headers for every response, Datasette's own included, which may have set them itself."""
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """How every answer travels, Datasette's own included."""
     site = site_of(datasette)
-    return _with_headers if site else lambda app: app
+    return partial(delivered, site) if site else lambda app: app
 
 
-def _with_headers(app: Asgi) -> Asgi:
-    async def wrapped(scope: Any, receive: Any, send: Any) -> None:  # noqa: ANN401
-        async def sending(message: dict[str, Any]) -> None:
-            if message["type"] == "http.response.start":
-                given = list(message.get("headers", ()))
-                names = {name.lower() for name, _ in given}
-                added = [header for header in SAFE_HEADERS if header[0] not in names]
-                message = {**message, "headers": [*given, *added]}
-            await send(message)
-
-        await app(scope, receive, sending)
-
-    return wrapped
+@hook
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Coroutine[Any, Any, Response | None]] | None:
+    """Our answer where something is not there, or went wrong."""
+    site = site_of(datasette)
+    return partial(error.answer, site, request, exception) if site else None
 
 
 @hook
@@ -146,4 +137,4 @@ def _answer_without_traceback() -> None:
     Where Rich is installed, as kb needs it, Datasette prints one with all local values, and
     fails over an address that fits none of its routes: no exception is being handled then.
     """
-    handle_exception.rich = None
+    printing.rich = None

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from kb.database.reader import connect
+from kb.site import asset
 
 Row = dict[str, Any]
 
@@ -84,8 +85,12 @@ class Site:
         return str(self.datasette.urls.database(self.database))
 
     def static(self, file: str) -> str:
-        """The address of a static file."""
-        return str(self.datasette.urls.static_plugins("kb", file))
+        """The address of a static file, which names its bytes."""
+        return f"{self.datasette.urls.static_plugins('kb', file)}?_hash={asset.digest(file)}"
+
+    def absolute(self, request: Any, path: str) -> str:  # noqa: ANN401 - Datasette publishes no types
+        """A path with the host that was asked, for who reads it elsewhere."""
+        return str(self.datasette.absolute_url(request, path))
 
 
 def find(datasette: Any) -> Site | None:  # noqa: ANN401 - Datasette publishes no types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -79,21 +79,23 @@ class Server:
         """Do something on the server's loop."""
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
 
-    def get(self, path: str) -> Answered:
-        """Ask for a page; redirects are not followed."""
-        response = self.run(self.datasette.client.get(path))
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answered:
+        """Ask for a page, with headers named as `if_none_match`; redirects are not followed."""
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        response = self.run(self.datasette.client.request(method, path, headers=given))
         is_page = "html" in response.headers.get("content-type", "")
         page = Parsed(response.text if is_page else "")
         return Answered(response.status_code, dict(response.headers), response.text, page)
 
 
 @contextmanager
-def serving(*files: Path, **settings: str) -> Iterator[Server]:
-    """Serve files as `datasette -i FILE …` would."""
+def serving(*files: Path, mutable: Sequence[Path] = (), **settings: str | int) -> Iterator[Server]:
+    """Serve files as `datasette -i FILE …` would, and mutable ones as `datasette FILE …`."""
     loop = asyncio.new_event_loop()
     thread = Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    datasette = Datasette([], immutables=[str(file) for file in files], settings=settings)
+    fixed = [str(file) for file in files]
+    datasette = Datasette([str(file) for file in mutable], immutables=fixed, settings=settings)
     server = Server(datasette, loop)
     server.run(datasette.invoke_startup())
     try:

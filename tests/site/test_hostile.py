@@ -65,7 +65,10 @@ def test_our_pages_allow_nothing_but_their_stylesheet(site: Server, path: str) -
 def test_pages_of_datasette_get_only_headers_they_can_bear(site: Server, path: str) -> None:
     headers = site.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
-    assert "content-security-policy" not in headers
+    assert "camera=()" in headers["permissions-policy"]
+    policy = headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "script-src" not in policy
 
 
 def test_stylesheet_is_small(site: Server) -> None:

@@ -6,6 +6,7 @@ A page module has `PATH`, the pattern of its address, and `show`, which answers 
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Coroutine
 from functools import cache
 from importlib import import_module
@@ -16,6 +17,9 @@ from datasette import Request, Response
 from kb.site import missing
 from kb.site.page import Missing, Page, render
 from kb.site.site import Site
+
+READ = ("GET", "HEAD")
+"""What may be done with a page: nothing here can be written to."""
 
 
 class PageModule(Protocol):
@@ -34,10 +38,19 @@ def modules() -> tuple[Any, ...]:
     return tuple(import_module(module.name) for module in found)
 
 
+@cache
+def addresses() -> tuple[str, ...]:
+    """The addresses of the pages that stand for themselves, as `/claims`."""
+    found = (re.fullmatch(r"(/\w+)\$", module.PATH) for module in modules())
+    return tuple(match[1] for match in found if match)
+
+
 def view(site: Site, module: PageModule) -> Callable[..., Coroutine[Any, Any, Response]]:
     """The function that Datasette calls for a page."""
 
     async def shown(request: Request) -> Response:
+        if request.method not in READ:
+            return await _refused(site, request)
         try:
             page = await module.show(site, request)
         except Missing as error:
@@ -45,3 +58,11 @@ def view(site: Site, module: PageModule) -> Callable[..., Coroutine[Any, Any, Re
         return await render(site, request, page) if isinstance(page, Page) else page
 
     return shown
+
+
+async def _refused(site: Site, request: Request) -> Response:
+    """Say that pages are only read."""
+    why = f"This page can be read, not changed: {request.method} has no meaning here."
+    context = {"title": "Only for reading", "error": why, "status": 405}
+    page = Page("error", context, status=405, headers={"allow": ", ".join(READ)})
+    return await render(site, request, page)

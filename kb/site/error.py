@@ -1,0 +1,46 @@
+"""What is answered where something is not there, takes too long, or went wrong."""
+
+from __future__ import annotations
+
+from datasette import NotFound, Request, Response
+from datasette.database import QueryInterrupted
+
+from kb.site import missing
+from kb.site.page import Page, render
+from kb.site.pages import addresses
+from kb.site.site import Site
+
+UNAVAILABLE = 503
+BROKEN = 500
+SLOW = "The database took longer than this server allows. Ask for less, or try again in a moment."
+SORRY = "Something went wrong on the server. What it was stands in its log, not here."
+
+
+async def answer(site: Site, request: Request, error: Exception) -> Response | None:
+    """Our answer to an error; None where Datasette says what is wrong with a question."""
+    if isinstance(error, NotFound):
+        return await _not_found(site, request)
+    if isinstance(error, QueryInterrupted):
+        return await _told(site, request, UNAVAILABLE, "This took too long", SLOW)
+    if hasattr(error, "status"):
+        return None
+    return await _told(site, request, BROKEN, "This page cannot be shown", SORRY)
+
+
+async def _not_found(site: Site, request: Request) -> Response | None:
+    """A page with what may have been meant; a program gets Datasette's own words."""
+    if _is_for_program(request):
+        return None
+    path = request.scope.get("route_path") or request.path
+    return await render(site, request, await missing.nowhere(site, path, addresses()))
+
+
+async def _told(site: Site, request: Request, status: int, title: str, why: str) -> Response:
+    if _is_for_program(request):
+        return Response.json({"ok": False, "error": why, "status": status}, status=status)
+    context = {"title": title, "error": why, "status": status}
+    return await render(site, request, Page("error", context, status=status))
+
+
+def _is_for_program(request: Request) -> bool:
+    return str(request.path).endswith((".json", ".csv"))
