@@ -56,13 +56,13 @@ def _compared(
 ) -> Comparison:
     study = corpus.studies[line.study].value
     reason = _unfit(corpus, study, line, finding)
-    turn = 0 if reason else _turn(corpus, claim, study, finding)
-    if not reason and not turn:
+    sign = 0 if reason else turn(corpus, claim, study, finding)
+    if not reason and not sign:
         reason = "both arms did what the claim speaks of"
     if reason:
         return Comparison(study, finding, line, {}, reason)
     found = dict(effects(study, finding))
-    turned = {scale: scaled(effect, turn) for scale, effect in found.items()}
+    turned = {scale: scaled(effect, sign) for scale, effect in found.items()}
     return Comparison(study, finding, line, turned, None if turned else NO_VARIANCE)
 
 
@@ -84,7 +84,7 @@ def _unfit(
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _turn(corpus: Corpus, claim: ClaimFile, study: StudyFile, finding: FindingFile) -> int:
+def turn(corpus: Corpus, claim: ClaimFile, study: StudyFile, finding: FindingFile) -> int:
     """1 where the first arm did what the claim speaks of, -1 where the second, 0 where both."""
     wanted = claim.intervention
     first, second = (

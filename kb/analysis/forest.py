@@ -65,7 +65,7 @@ def rows(
 
 def numbers(shown: Sequence[Row]) -> list[str]:
     """Of each row the estimate and interval, with as many digits as the picture's width needs."""
-    decimals = _decimals(*domain(shown))
+    decimals = decimals_of(*domain(shown))
     told = [
         [written(value, decimals) for value in (row.estimate, row.low, row.high)] for row in shown
     ]
@@ -77,7 +77,7 @@ def numbers(shown: Sequence[Row]) -> list[str]:
     ]
 
 
-def _decimals(low: float, high: float) -> int | None:
+def decimals_of(low: float, high: float) -> int | None:
     """Decimals that numbers from low to high need; None where an exponent says it shorter."""
     is_plain = 1 / HUGE < high - low < HUGE and max(abs(low), abs(high)) < HUGE
     return max(0, DIGITS - 1 - math.floor(math.log10(high - low))) if is_plain else None
@@ -111,7 +111,7 @@ def lines(shown: Sequence[Row], null: float | None) -> list[str]:
         f"{'' if row.weight is None else f'  {row.weight:5.1f} %'}"
         for row, text in zip(shown, texts, strict=True)
     ]
-    start, end = (written(value, _decimals(low, high)) for value in (low, high))
+    start, end = (written(value, decimals_of(low, high)) for value in (low, high))
     return [*drawn, f"{'':{label_width}}  {start}{end:>{max(WIDTH - len(start), len(end) + 1)}}"]
 
 

@@ -23,7 +23,8 @@ from kb.analysis.pooling import (
 from kb.cli.csv_lines import CsvError
 from kb.cli.effect_table import EffectTable, read
 from kb.cli.output import FORMS, write
-from kb.cli.pool_output import Outcome, as_columns, as_object, as_text
+from kb.cli.pool_output import Outcome, as_columns, as_object, as_plot, as_text
+from kb.figures.forest import draw
 from kb.problems import Problem, as_json, printable, render
 
 LARGEST = 64 * 1024 * 1024
@@ -128,8 +129,6 @@ def _write(outcome: Outcome, form: str) -> None:
 
 def _draw(outcome: Outcome, path: Path) -> None:
     """Write the plot; what was at the path is replaced only when it is whole."""
-    from kb.analysis.forest_svg import svg  # noqa: PLC0415 - heavy, and seldom asked for
-
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(svg(outcome.drawn, outcome.title, outcome.null), encoding="utf-8")
+    beside.write_text(draw("pool", as_plot(outcome)).svg, encoding="utf-8")
     beside.replace(path)

@@ -1,4 +1,4 @@
-"""A pool as one JSON object, one CSV line, or a page of text with a forest plot."""
+"""A pool as one JSON object, one CSV line, a page of text with a forest plot, or a picture."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from kb.analysis.effects.measure import BACK, MEASURES, Measure
 from kb.analysis.forest import Row, lines
+from kb.analysis.plots.plot import Plot, computed
 from kb.analysis.pooling import Pooled
 from kb.analysis.pooling.definition import definitions
 from kb.cli.effect_table import EffectTable
@@ -132,6 +133,18 @@ def as_object(outcome: Outcome) -> dict[str, object]:
         "studies": studies,
         **({"leave_one_out": without} if without else {}),
     }
+
+
+def as_plot(outcome: Outcome) -> Plot:
+    """The rows as a picture shows them, on the scale on which they are pooled."""
+    measured = "effect as given" if outcome.kind is None else outcome.title.partition(", ")[2]
+    return Plot(
+        title=outcome.title[:1].upper() + outcome.title[1:],
+        subject="",
+        axis=measured[:1].upper() + measured[1:],
+        shown=tuple(computed(outcome.drawn, [])),
+        null=outcome.null,
+    )
 
 
 def as_text(outcome: Outcome) -> str:

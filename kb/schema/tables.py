@@ -10,7 +10,17 @@ from sqlalchemy.schema import CreateTable
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from kb.schema import claim, document, evidence, guidance, knowledge_base, quantity, source, study
+from kb.schema import (
+    claim,
+    document,
+    evidence,
+    figure,
+    guidance,
+    knowledge_base,
+    quantity,
+    source,
+    study,
+)
 from kb.schema import term as term_module
 
 MODULES = (
@@ -23,6 +33,7 @@ MODULES = (
     evidence,
     study,
     guidance,
+    figure,
 )
 """Every module that declares tables, in the order in which the data dictionary tells of them."""
 

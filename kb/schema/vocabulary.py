@@ -350,3 +350,10 @@ class Severity(StrEnum):
     info = auto()
     minor = auto()
     major = auto()
+
+
+class FigureKind(StrEnum):
+    """What a figure shows."""
+
+    forest = auto()
+    versus = auto()

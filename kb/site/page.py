@@ -7,16 +7,20 @@ from typing import Any
 
 from datasette import Request, Response
 
+from kb.figures.style import SOURCE
 from kb.site.site import Site
 
 HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "content-security-policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+        f"default-src 'none'; style-src 'self' {SOURCE}; script-src 'self'; font-src 'self'; "
         "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
-"""Our pages need our own files and nothing else: whatever a text smuggles in cannot run."""
+"""Our pages need our own files, the stylesheet of the figures and nothing else.
+
+Whatever a text smuggles in cannot run.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rows of pooled estimates: the pool, what went into it and what not, and it without each."""
+"""Rows of pooled estimates: the pool, what went into it and what not, it without each, drawn."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from kb.analysis.synthesis import Input, Synthesis, synthesise
 from kb.corpus import Corpus
+from kb.database.rows import figure
 from kb.schema import evidence
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def rows(corpus: Corpus) -> Rows:
             yield from _without(key, found, back)
         for one in found.inputs:
             yield evidence.SynthesisInput, {"claim": record.id, **_input(one, found, key)}
+        yield from figure.rows(corpus, record.value, found)
 
 
 def _what(found: Synthesis) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from datasette import Request
 
 from kb.site import distance
-from kb.site.forest import forests
 from kb.site.page import Missing, Page
 from kb.site.passage import by_document, with_numbers, with_traces
 from kb.site.site import Row, Site
@@ -63,13 +62,10 @@ async def _statements(site: Site, claim: str) -> list[Row]:
 
 
 async def _studied(site: Site, claim: str) -> dict[str, object]:
-    """The evidence, its pools, and plots of both."""
-    evidence = await site.rows("claim_evidence", claim=claim)
-    syntheses = await site.rows("claim_syntheses", claim=claim)
-    inputs = await site.rows("claim_inputs", claim=claim)
+    """The evidence, its pools, and pictures of both."""
     return {
-        "evidence": evidence,
-        "syntheses": syntheses,
-        "inputs": inputs,
-        "forests": forests(evidence, syntheses, inputs),
+        "evidence": await site.rows("claim_evidence", claim=claim),
+        "syntheses": await site.rows("claim_syntheses", claim=claim),
+        "inputs": await site.rows("claim_inputs", claim=claim),
+        "figures": await site.rows("claim_figures", claim=claim),
     }

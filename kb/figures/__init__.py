@@ -1,0 +1,1 @@
+"""Pictures as SVG that stand alone: no script, no font to load, light and dark."""

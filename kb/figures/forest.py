@@ -1,0 +1,202 @@
+"""Forest plots: a row an estimate, with its interval on one axis and its numbers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kb.analysis.forest import Kind
+from kb.analysis.plots.plot import Plot, Shown
+from kb.figures import axis, mark, reach
+from kb.figures.scale import Scale
+from kb.figures.svg import Drawing, figure, label, line
+from kb.figures.text import HEAD, NOTE, width, wrapped
+from kb.schema.vocabulary import FigureKind
+
+WIDTH, EDGE, GAP = 720, 14, 14
+"""Width of a plot if its texts leave room, what is free around it, and between its columns."""
+LABELS, LEAST = 220, 200
+"""Room for the labels before they wrap, and the least width of the axis."""
+HEAD_LINE, LINE, NOTE_LINE, AIR = 20, 17, 15, 5
+"""Heights of lines, and what is free above and below a row."""
+NUMBERS, WEIGHT = "Estimate (95 % interval)", "Weight"
+Drawn = tuple[list[str], float]
+"""What is drawn, and the height below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with its label and note in lines of text."""
+
+    shown: Shown
+    label: tuple[str, ...]
+    note: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        """From the row above to the row below."""
+        return LINE * len(self.label) + NOTE_LINE * len(self.note) + 2 * AIR
+
+    @property
+    def weight(self) -> str:
+        """The weight as it is written."""
+        return "" if self.shown.weight is None else f"{self.shown.weight:.1f} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where labels, axis, numbers and weights stand, and how wide it all is."""
+
+    scale: Scale
+    numbers: float
+    weights: float | None
+    width: float
+
+
+def draw(key: str, plot: Plot) -> Drawing:
+    """The picture of a plot, under an id."""
+    lines = [_lined(one) for one in plot.shown]
+    columns = _columns(plot, lines)
+    head, top = _head(plot, columns)
+    rows, bottom = _rows(columns, lines, top)
+    foot, end = _foot(plot, columns, bottom)
+    told = (f"Forest plot: {plot.title}", described(plot))
+    size = (columns.width, end + EDGE - AIR)
+    return figure(
+        (key, FigureKind.forest),
+        size,
+        told,
+        [*head, *_null(plot, columns, top, bottom), *rows, *foot],
+    )
+
+
+def described(plot: Plot) -> str:
+    """A plot in words."""
+    rows = "; ".join(f"{one.label}: {_in_words(one)}" for one in plot.shown)
+    sides = ""
+    if plot.favours and plot.null is not None:
+        below, above = plot.favours
+        sides = f" Below {plot.null:g} it favours {below}, above it {above}."
+    return f"{plot.axis}.{sides} {rows}."
+
+
+def _in_words(one: Shown) -> str:
+    weight = None if one.weight is None else f"weight {one.weight:.1f} %"
+    return ", ".join(filter(None, (one.told, weight, one.note)))
+
+
+def _lined(one: Shown) -> Line:
+    is_bold = one.kind is Kind.pooled
+    name = wrapped(one.label, LABELS, is_bold=is_bold) or [""]
+    return Line(one, tuple(name), tuple(wrapped(one.note, LABELS, NOTE)))
+
+
+def _columns(plot: Plot, lines: Sequence[Line]) -> Columns:
+    """As wide as the texts need, and the axis as wide as that leaves."""
+    labels = max(_widest(line) for line in lines)
+    numbers = max(width(NUMBERS, NOTE), *(width(one.shown.told, is_bold=True) for one in lines))
+    weights = max(width(one.weight) for one in lines)
+    beside = GAP + max(weights, width(WEIGHT, NOTE)) if weights else 0.0
+    free = WIDTH - 2 * EDGE - labels - 2 * GAP - numbers - beside
+    scale = replace(reach.scale(plot), left=0.0, right=max(float(LEAST), free))
+    before, after = axis.overhang(scale)
+    left = EDGE + max(labels + GAP, before)
+    right = left + scale.right
+    end = right + max(GAP + numbers + beside, after)
+    scale = replace(scale, left=left, right=right)
+    return Columns(scale, right + GAP, end if beside else None, end + EDGE)
+
+
+def _widest(line: Line) -> float:
+    """Of the lines of a label and its note."""
+    names = (width(each, is_bold=line.shown.kind is Kind.pooled) for each in line.label)
+    return max(*names, *(width(each, NOTE) for each in line.note), 0.0)
+
+
+def _head(plot: Plot, columns: Columns) -> Drawn:
+    """Title and subject; below them the names of the columns."""
+    room, y = columns.width - 2 * EDGE, float(EDGE)
+    parts = []
+    for text in wrapped(plot.title, room, HEAD, is_bold=True):
+        y += HEAD_LINE
+        parts.append(label(EDGE, y - 5, text, class_="kbf-head"))
+    for text in wrapped(plot.subject, room):
+        y += LINE
+        parts.append(label(EDGE, y - 3, text, class_="kbf-soft"))
+    y += LINE + 2 * AIR
+    parts.append(label(columns.numbers, y - AIR, NUMBERS, class_="kbf-note"))
+    if columns.weights is not None:
+        end = columns.weights
+        parts.append(label(end, y - AIR, WEIGHT, anchor="end", class_="kbf-note"))
+    return [*parts, line(EDGE, y, columns.width - EDGE, y, "kbf-rule")], y
+
+
+def _rows(columns: Columns, lines: Sequence[Line], y: float) -> Drawn:
+    """Row below row; a rule sets the pool apart from the studies."""
+    parts = []
+    for one in lines:
+        if one.shown.kind is Kind.pooled:
+            parts.append(line(EDGE, y, columns.width - EDGE, y, "kbf-rule"))
+        parts += _row(columns, one, y + AIR)
+        y += one.height
+    return parts, y
+
+
+def _row(columns: Columns, one: Line, y: float) -> Iterator[str]:
+    """A row from y downwards; mark and numbers stand beside the first line of its label."""
+    style = "kbf-strong" if one.shown.kind is Kind.pooled else "kbf-ink"
+    base = y + 13
+    for place, text in enumerate(one.label):
+        yield label(EDGE, base + LINE * place, text, class_=style)
+    below = base + LINE * len(one.label) - 1
+    for place, text in enumerate(one.note):
+        yield label(EDGE, below + NOTE_LINE * place, text, class_="kbf-note")
+    yield from mark.drawn(columns.scale, one.shown, y + LINE / 2)
+    yield label(columns.numbers, base, one.shown.told, class_=style)
+    if one.weight and columns.weights is not None:
+        yield label(columns.weights, base, one.weight, anchor="end", class_="kbf-ink")
+
+
+def _null(plot: Plot, columns: Columns, top: float, bottom: float) -> list[str]:
+    """The line of no effect, where there is one and it is on the axis."""
+    if plot.null is None or not columns.scale.holds(plot.null):
+        return []
+    x = columns.scale.place(plot.null)
+    return [line(x, top, x, bottom + AIR, "kbf-null")]
+
+
+def _foot(plot: Plot, columns: Columns, y: float) -> Drawn:
+    """The axis, what its sides mean, its title, and how to read the marks."""
+    scale, room, ends = columns.scale, columns.width - 2 * EDGE, (EDGE, columns.width - EDGE)
+    parts, y = axis.drawn(scale, y + AIR), y + AIR + 2 * LINE + AIR
+    if plot.favours and plot.null is not None and scale.holds(plot.null):
+        told, y = axis.sides(plot.favours, scale.place(plot.null), y, ends)
+        parts += told
+    told, y = axis.titled(scale, _axis_title(plot, scale), y, ends)
+    parts, y = [*parts, *told], y + AIR
+    for text in wrapped(_legend(plot, scale), room, NOTE):
+        parts.append(label(EDGE, y, text, class_="kbf-note"))
+        y += NOTE_LINE
+    return parts, y - NOTE_LINE
+
+
+def _axis_title(plot: Plot, scale: Scale) -> str:
+    """What the axis measures, and that the dashed line is no effect."""
+    is_drawn = plot.null is not None and scale.holds(plot.null)
+    return f"{plot.axis} (dashed line: no effect)" if is_drawn else plot.axis
+
+
+def _legend(plot: Plot, scale: Scale) -> str:
+    """What the marks mean that are there."""
+    shown, kinds = plot.shown, {one.kind for one in plot.shown}
+    ends = [end for one in shown for end in (one.low, one.high) if end is not None]
+    has = {
+        "square: a study": Kind.study in kinds,
+        "the larger, the more weight": any(one.weight is not None for one in shown),
+        "open: no interval known": any(one.low is None for one in shown),
+        "arrow: the interval goes on": not all(map(scale.holds, ends)),
+        "diamond: all of them pooled": Kind.pooled in kinds,
+        "dashed interval: where a further study may lie": Kind.prediction in kinds,
+    }
+    told = "; ".join(words for words, is_there in has.items() if is_there)
+    return f"{told[:1].upper()}{told[1:]}."

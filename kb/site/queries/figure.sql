@@ -1,0 +1,2 @@
+-- One figure.
+select * from figure where figure_id = :figure
