@@ -221,8 +221,33 @@ def test_an_answer_of_large_rows_is_cut(db: sqlite3.Connection) -> None:
             "select :a",
             snapshot("the query has parameters (`?` or `:name`) that were given no value"),
         ),
-        ("selec 1", snapshot('near "selec": syntax error')),
-        ("select height from claim", snapshot("no such column: height")),
+        ("selec 1", snapshot('near "selec": syntax error (line 1, character 1)')),
+        (
+            "select c.verdikt\nfrom claim_overview c",
+            snapshot(
+                "no such column: c.verdikt (line 1, character 8); did you mean verdict or severity?"
+            ),
+        ),
+        (
+            "select 1\n  from claims",
+            snapshot(
+                "no such table: claims (line 2, character 8); did you mean claim or claim_gap?"
+            ),
+        ),
+        (
+            "select lenth('a')",
+            snapshot("no such function: lenth (line 1, character 8); did you mean length?"),
+        ),
+        (
+            "select 1 from claim a, claim b where id = 1",
+            snapshot("ambiguous column name: id (line 1, character 38)"),
+        ),
+        ("select x, x from claim", snapshot("no such column: x")),
+        ("select 1 from zzzzzzz", snapshot("no such table: zzzzzzz (line 1, character 15)")),
+        (
+            f"select {'z' * 70}",
+            snapshot(f"no such column: {'z' * 70} (line 1, character 8)"),
+        ),
         (
             "select '\ud800'",
             snapshot("the query holds a character that is none (half of a surrogate pair)"),

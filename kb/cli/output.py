@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import click
 
+from kb.database.reader import distinct, plain
 from kb.problems import as_json, printable
 
 FORMS = ("table", "json", "csv")
@@ -22,27 +23,15 @@ def write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -
 
 
 def _json(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    names = _distinct(columns)
-    click.echo(as_json([dict(zip(names, map(_plain, row), strict=True)) for row in rows]))
-
-
-def _distinct(columns: Sequence[str]) -> list[str]:
-    """Names of columns, those that stand twice with a number: a JSON object has a key once."""
-    names: dict[str, None] = {}
-    for column in columns:
-        number, name = 1, column
-        while name in names:
-            number += 1
-            name = f"{column}_{number}"
-        names[name] = None
-    return list(names)
+    names = distinct(columns)
+    click.echo(as_json([dict(zip(names, map(plain, row), strict=True)) for row in rows]))
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Cells as they are, but on a terminal without what acts upon it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    shown = _inert if sys.stdout.isatty() else _plain
+    shown = _inert if sys.stdout.isatty() else plain
     writer.writerow(map(shown, columns))
     writer.writerows([list(map(shown, row)) for row in rows])
     click.echo(text.getvalue(), nl=False)
@@ -75,9 +64,5 @@ def _cell(value: object) -> str:
     return "\n".join(map(printable, text.splitlines()))
 
 
-def _plain(value: object) -> object:
-    return value.hex() if isinstance(value, bytes) else value
-
-
 def _inert(value: object) -> object:
-    return printable(value) if isinstance(value, str) else _plain(value)
+    return printable(value) if isinstance(value, str) else plain(value)

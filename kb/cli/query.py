@@ -9,7 +9,7 @@ import click
 
 from kb.cli.output import FORMS, write
 from kb.cli.root import database_option, opened, root_option, text
-from kb.database.reader import QueryError, query
+from kb.database.reader import ROWS, SECONDS, QueryError, query
 
 
 @click.command(name="query")
@@ -26,14 +26,14 @@ from kb.database.reader import QueryError, query
 @click.option(
     "--limit",
     type=click.IntRange(1, 1_000_000),
-    default=1000,
+    default=ROWS,
     show_default=True,
     help="Rows to print at most.",
 )
 @click.option(
     "--seconds",
     type=click.FloatRange(0.01, 3600),
-    default=10,
+    default=SECONDS,
     show_default=True,
     help="Time to give it.",
 )

@@ -9,6 +9,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.database.query_error import located
+
+SECONDS = 10
+"""Time that a query is given, where nobody gives it more."""
+ROWS = 1000
+"""Rows of an answer, where nobody asks for more."""
 LONGEST_VALUE = 1_000_000
 """Bytes that one value of a query may have. No clock stops SQLite inside one call of a function:
 `instr` takes 5 s for the worst text of this length, 400 s for one ten times as long."""
@@ -60,6 +66,29 @@ class Answer:
     rows: list[tuple[object, ...]]
     truncated: bool
 
+    @property
+    def objects(self) -> list[dict[str, object]]:
+        """The rows by names of columns, blobs in hexadecimal digits."""
+        names = distinct(self.columns)
+        return [dict(zip(names, map(plain, row), strict=True)) for row in self.rows]
+
+
+def distinct(columns: Sequence[str]) -> list[str]:
+    """Names of columns, those that stand twice with a number: a JSON object has a key once."""
+    names: dict[str, None] = {}
+    for column in columns:
+        number, name = 1, column
+        while name in names:
+            number += 1
+            name = f"{column}_{number}"
+        names[name] = None
+    return list(names)
+
+
+def plain(value: object) -> object:
+    """A value for text formats: a blob in hexadecimal digits."""
+    return value.hex() if isinstance(value, bytes) else value
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """A read-only connection to a built file, which never changes: it is only ever replaced."""
@@ -75,8 +104,8 @@ def query(
     sql: str,
     parameters: Sequence[object] | dict[str, object] = (),
     *,
-    seconds: float = 10,
-    limit: int = 1000,
+    seconds: float = SECONDS,
+    limit: int = ROWS,
 ) -> Answer:
     """Run one SELECT of unknown origin: nothing but reading, bounded in time, rows and size.
 
@@ -85,20 +114,33 @@ def query(
     QueryError
         With a sentence that says what was wrong.
     """
-    with _confined(connection, seconds):
-        try:
-            with closing(connection.execute(sql, parameters)) as cursor:
-                return _answer(cursor, limit)
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            raise QueryError(_explained(str(error), seconds)) from error
-        except MemoryError as error:
-            message = f"the query took more than {LARGEST_HEAP:,} bytes of memory"
-            raise QueryError(message) from error
-        except OverflowError as error:
-            raise QueryError(str(error)) from error
-        except UnicodeEncodeError as error:
-            message = "the query holds a character that is none (half of a surrogate pair)"
-            raise QueryError(message) from error
+    try:
+        with _confined(connection, seconds):
+            return _run(connection, sql, parameters, seconds, limit)
+    except QueryError as error:
+        raise QueryError(located(connection, sql, str(error))) from error.__cause__
+
+
+def _run(
+    connection: sqlite3.Connection,
+    sql: str,
+    parameters: Sequence[object] | dict[str, object],
+    seconds: float,
+    limit: int,
+) -> Answer:
+    try:
+        with closing(connection.execute(sql, parameters)) as cursor:
+            return _answer(cursor, limit)
+    except (sqlite3.Error, sqlite3.Warning) as error:
+        raise QueryError(_explained(str(error), seconds)) from error
+    except MemoryError as error:
+        message = f"the query took more than {LARGEST_HEAP:,} bytes of memory"
+        raise QueryError(message) from error
+    except OverflowError as error:
+        raise QueryError(str(error)) from error
+    except UnicodeEncodeError as error:
+        message = "the query holds a character that is none (half of a surrogate pair)"
+        raise QueryError(message) from error
 
 
 def _answer(cursor: sqlite3.Cursor, limit: int) -> Answer:
