@@ -90,9 +90,12 @@ Span = Annotated[list[Count], Constraint(min_length=2, max_length=2)]
 
 
 class Written(SQLModel):
-    """The base of whatever a curator writes: an unknown key is a problem."""
+    """The base of whatever a curator writes: an unknown key is a problem.
 
-    model_config = SQLModelConfig(extra="forbid")
+    Validators are made at first use: most models are parts of others, or describe tables.
+    """
+
+    model_config = SQLModelConfig(extra="forbid", defer_build=True)
 
 
 def words(vocabulary: type[StrEnum]) -> sa.Enum:
