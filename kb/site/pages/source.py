@@ -1,8 +1,9 @@
-"""One source: its reference, where to find it, and what rests on it."""
+"""One source: its reference, where to find it, what rests on it, and who credits it."""
 
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from urllib.parse import unquote
 
 from datasette import Request
@@ -19,11 +20,17 @@ async def show(site: Site, request: Request) -> Page:
     source = await site.row("source", source=key)
     if source is None:
         raise Missing("sources", key)
+    claims = await site.rows("source_claims", source=key)
+    traces = await site.rows("source_traces", source=key)
     return Page(
         "source",
         {
             "source": source,
             "authors": json.loads(source["authors"]),
             "studies": await site.rows("source_studies", source=key),
+            "claims": [{**row, "directions": json.loads(row["directions"])} for row in claims],
+            "traces": {
+                basis: list(group) for basis, group in groupby(traces, lambda row: row["basis"])
+            },
         },
     )
