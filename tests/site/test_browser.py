@@ -233,7 +233,7 @@ def test_filter_form_keeps_what_was_chosen(browser: Browser, site: Server) -> No
     window.page.locator("#words").fill("pain")
     window.page.get_by_role("button", name="Show").click()
     window.page.wait_for_url(lambda url: "kind=effect" in url and "q=pain" in url)
-    assert window.page.locator("tbody tr").count() == 2
+    assert window.page.locator(".found > li").count() == 2
     window.page.context.close()
 
 

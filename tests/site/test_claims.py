@@ -166,6 +166,17 @@ def test_claims_with_the_most_severe_gaps_come_first(full_site: Server, full: Pa
     assert any(found)
 
 
+def test_gaps_are_those_of_the_view(full_site: Server, full: Path) -> None:
+    rows = json.loads(full_site.get("/claims.json").body)
+    with sqlite3.connect(full) as connection:
+        found = connection.execute(
+            "select claim_id, count(*), sum(severity = 'major') from claim_gap group by claim_id"
+        ).fetchall()
+    connection.close()
+    shown = [(row["claim_id"], row["n_gaps"], row["n_major_gaps"]) for row in rows]
+    assert {row for row in shown if row[1]} == set(found)
+
+
 def test_views_show_the_same_claims(site: Server) -> None:
     cards, table, summary = (
         site.get(f"/claims?population=office-workers&view={view}")
