@@ -1,4 +1,4 @@
-"""One term: what it covers, what includes it, and the claims and guidance on it."""
+"""One term: where it stands, what is claimed and known of it, studies, doses and guidance."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from datasette import Request
 
 from kb.site.page import Missing, Page
 from kb.site.site import Site
+from kb.site.tally import shares
 
 PATH = r"/terms/(?P<term>[^/]+)$"
+FACETS = ("population", "intervention", "outcome")
+"""Kinds of term that the table of claims can be narrowed by."""
 
 
 async def show(site: Site, request: Request) -> Page:
@@ -19,17 +22,19 @@ async def show(site: Site, request: Request) -> Page:
     term = await site.row("term", term=key)
     if term is None:
         raise Missing("terms", key)
-    family = await site.rows("term_family", term=key)
     claims = await site.rows("term_claims", term=key)
+    verdicts = await site.rows("term_verdicts", term=key, kind=term["kind"])
+    parts = ("ancestors", "narrower", "guidance", "studies", "doses")
     return Page(
         "term",
         {
             "term": term,
             "synonyms": json.loads(term["synonyms"]),
-            "broader": [row for row in family if row["relation"] == "broader"],
-            "narrower": [row for row in family if row["relation"] == "narrower"],
+            "narrowed": {term["kind"]: key} if term["kind"] in FACETS else None,
+            "n_judged": sum(row["n"] for row in verdicts),
+            "shares": shares({row["verdict"]: row["n"] for row in verdicts}),
             "own": [row for row in claims if row["own"]],
             "included": [row for row in claims if not row["own"]],
-            "guidance": await site.rows("term_guidance", term=key),
+            **{name: await site.rows(f"term_{name}", term=key) for name in parts},
         },
     )

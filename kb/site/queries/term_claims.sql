@@ -15,12 +15,13 @@ spoken(claim, role, term) as (
   union all
   select b.claim, 'body part', f.term from family f join claim_body_part b on b.body_part = f.term
 )
-select o.claim_id, o.claim, o.kind, o.direction, o.n_documents, o.n_statements, o.verdict,
-  group_concat(distinct s.role) as roles, max(s.term = :term) as own,
-  min(t.label) as term_label
+select c.id as claim_id, c.claim, c.kind, v.rating as verdict,
+  max(s.term = :term) as own, min(t.label) as term_label,
+  count(*) over (partition by max(s.term = :term)) as total
 from spoken s
-join claim_overview o on o.claim_id = s.claim
+join claim c on c.id = s.claim
+left join verdict v on v.claim = c.id
 join term t on t.id = s.term
-group by o.claim_id
-order by own desc, term_label, o.n_statements desc, o.claim
-limit 500
+group by c.id
+order by own desc, term_label, v.rating is null, c.claim
+limit 120

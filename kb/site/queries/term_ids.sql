@@ -1,0 +1,2 @@
+-- The terms of one kind.
+select id from term where kind = :kind order by id
