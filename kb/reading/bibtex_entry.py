@@ -119,16 +119,23 @@ class BibEntry:
 
     @property
     def short_citation(self) -> str:
-        """`Alghadir et al. 2019`, `Kim & Choi 2001`; a title without authors, n.d. without year."""
-        return f"{self._who()} {self.year or 'n.d.'}"
+        """`Alghadir et al. 2019`, `Kim & Choi, no date`; `“Short title” 2001` without authors."""
+        return f"{self._who()} {self.year}" if self.year else f"{self._who()}, no date"
 
     def _who(self) -> str:
         families = [person.family for person in self.creators if person.family]
         if not families:
-            return _shortened(self.title) or self.key
+            return self._short_title() or self.key
         if len(families) == 2 and not self.creators[-1].is_others:  # noqa: PLR2004  # a pair
             return " & ".join(families)
         return families[0] if len(families) == 1 else f"{families[0]} et al."
+
+    def _short_title(self) -> str:
+        """A title in quotes; one in brackets is a curator's description, and not quoted."""
+        is_own = self.title.startswith("[") and self.title.endswith("]")
+        title = self.title[1:-1] if is_own else self.title
+        short = self.fields.get("shorttitle") or _shortened(title)
+        return short if is_own or not short else f"“{short}”"
 
     def _first(self, names: tuple[str, ...]) -> str:
         return next((value for name in names if (value := self.fields.get(name))), "")
