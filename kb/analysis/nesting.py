@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kb.analysis.gap import Gap
 from kb.corpus import Corpus
-from kb.schema.document import DocumentFile
+from kb.schema.document import DocumentFile, StatementFile
 from kb.schema.vocabulary import Severity
 
 Around = Mapping[str, tuple[str, ...]]
@@ -36,15 +36,18 @@ def outermost(corpus: Corpus, gaps: Iterable[Gap]) -> Iterator[Gap]:
 
 def _around(document: DocumentFile) -> Iterator[tuple[str, tuple[str, ...]]]:
     placed = sorted(document.statements, key=lambda value: (value.span[0], -value.span[1]))
-    for number, inner in enumerate(placed):
+    reaching: list[StatementFile] = []
+    for inner in placed:
+        reaching = [outer for outer in reaching if outer.span[1] >= inner.span[0]]
         yield (
             f"{document.id}.{inner.id}",
             tuple(
                 f"{document.id}.{outer.id}"
-                for outer in placed[:number]
+                for outer in reaching
                 if outer.span[1] >= inner.span[1] and outer.span != inner.span
             ),
         )
+        reaching.append(inner)
 
 
 def _tells(outer: Gap, inner: Gap) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from kb.schema.vocabulary import Scale
 
@@ -155,6 +156,7 @@ def allowed_units(kind: QuantityKind, scale: Scale) -> tuple[str, ...]:
     return SCALE_UNITS.get(scale) or tuple(UNITS[kind].factors)
 
 
+@lru_cache(maxsize=1 << 14)
 def canonical(
     value: float, unit: str, kind: QuantityKind, scale: Scale = Scale.absolute
 ) -> tuple[float, str]:
