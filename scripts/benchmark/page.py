@@ -153,6 +153,7 @@ def _stages(found: Measurements) -> Iterator[Row]:
 def _pages(found: Measurements) -> Iterator[Row]:
     kinds = {
         "claim page": "kb's page of a claim, over loopback, one connection",
+        "list of claims": "likewise, 50 of those chosen, with the counts of all facets",
         "row page": "the same claim's row in Datasette without kb, likewise",
     }
     for name, how in kinds.items():

@@ -14,12 +14,15 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from datasette.app import Datasette
 
 from kb.cli.serve import LOOPBACK, SETTINGS, arguments, inspected
+from kb.database.facet import ORDERS
 from kb.database.reader import connect
+from scripts.benchmark.large import DIRECTIONS
 from scripts.benchmark.process import Stages
 
 OK = 200
@@ -34,6 +37,16 @@ def claims(built: Path, count: int) -> list[str]:
     with closing(connect(built)) as connection:
         ids = [row[0] for row in connection.execute("select id from claim order by id")]
     return random.Random(0).choices(ids, k=count)  # noqa: S311 - no secret
+
+
+def lists(count: int) -> list[str]:
+    """Lists of claims with words and without, by facets and in every order: no two alike."""
+    asked = product(("", "q=claim&"), ORDERS, DIRECTIONS, range(20))
+    paths = [
+        f"/claims?{words}direction={direction}&population=population-{number}&sort={order}"
+        for words, order, direction, number in asked
+    ]
+    return random.Random(0).sample(paths, k=min(count, len(paths)))  # noqa: S311 - no secret
 
 
 def in_process(stages: Stages, built: str, count: str) -> None:
@@ -72,6 +85,7 @@ def over_loopback(stages: Stages, built: str, count: str) -> None:
     name = Path(built).stem
     with _served(Path(built), {}) as connection:
         _note(stages, "claim page", _asked(connection, [f"/claims/{claim}" for claim in ids]))
+        _note(stages, "list of claims", _asked(connection, lists(int(count))))
     with _served(Path(built), {"DATASETTE_LOAD_PLUGINS": ""}) as connection:
         _note(stages, "row page", _asked(connection, [f"/{name}/claim/{claim}" for claim in ids]))
 
