@@ -168,7 +168,7 @@ def test_range_between_a_least_and_a_most_value() -> None:
         quantity("speed", 1, "m/s", operator="gt"),
         quantity("speed", 2, "m/s", operator="le"),
     )
-    between = {"speed_mps_low": 1, "speed_mps_high": 2, "wording": "1 to 2 m/s"}
+    between = {"speed_mps_low": 1, "speed_mps_high": 2, "wording": "> 1 and ≤ 2 m/s"}
     assert whole(least, most) == whole(most, least) == between
 
 
@@ -179,6 +179,28 @@ def test_strict_ends_stay_strict_among_themselves() -> None:
     )
     assert whole(more, less)["wording"] == "> 1 m/s"
     assert whole(more, quantity("speed", 0.5, "m/s", operator="ge"))["wording"] == "≥ 0.5 m/s"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wording"),
+    [
+        (("lt", 5), ("le", 5), "≤ 5 m/s"),
+        (("lt", 5), ("le", 3), "< 5 m/s"),
+        (("lt", 3), ("le", 5), "≤ 5 m/s"),
+        (("gt", 2), ("ge", 2), "≥ 2 m/s"),
+        (("gt", 2), ("ge", 3), "> 2 m/s"),
+        (("ge", 2), ("lt", 5), "≥ 2 and < 5 m/s"),
+        (("gt", 2), ("lt", 5), "> 2 and < 5 m/s"),
+        (("ge", 2), ("le", 5), "2 to 5 m/s"),
+        (("ge", 2), ("le", 2), "2 m/s"),
+        (("ge", 2), ("lt", 2), None),
+    ],
+)
+def test_an_end_is_in_a_joined_range_where_a_number_says_so(
+    first: tuple[str, float], second: tuple[str, float], wording: str | None
+) -> None:
+    one, other = (quantity("speed", value, "m/s", operator=sign) for sign, value in (first, second))
+    assert whole(one, other).get("wording") == whole(other, one).get("wording") == wording
 
 
 def test_least_and_most_value_that_do_not_meet_say_nothing() -> None:

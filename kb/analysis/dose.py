@@ -19,28 +19,36 @@ _COLUMNS: Mapping[QuantityKind, tuple[str, str]] = {
 }
 _OPEN_ABOVE = frozenset({Operator.gt, Operator.ge})
 _OPEN_BELOW = frozenset({Operator.lt, Operator.le})
-_STRICT = frozenset({Operator.lt, Operator.gt})
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Ends of a range in one unit; None where it is open, `strict` where its one end is not in."""
+    """Ends of a range in one unit.
+
+    Parameters
+    ----------
+    low, high
+        None where it is open.
+    above, below
+        Whether the low end, the high end is not in it: above 1, below 5.
+    """
 
     low: float | None
     high: float | None
     unit: str
-    strict: bool = False
+    above: bool = False
+    below: bool = False
 
     def __str__(self) -> str:
-        """`0.5 to 1 [mi_i]/h`, `≥ 20 min`: as few digits as the numbers need."""
-        below, above = ("<", ">") if self.strict else ("≤", "≥")
-        if self.low is None:
-            return f"{below} {self.high:.12g} {self.unit}"
-        if self.high is None:
-            return f"{above} {self.low:.12g} {self.unit}"
-        if self.low == self.high:
-            return f"{self.low:.12g} {self.unit}"
-        return f"{self.low:.12g} to {self.high:.12g} {self.unit}"
+        """`0.5 to 1 [mi_i]/h`, `≥ 20 min`, `> 1 and ≤ 2 m/s`: as few digits as it needs."""
+        low, high = (None if end is None else f"{end:.12g}" for end in (self.low, self.high))
+        if low == high:
+            return f"{low} {self.unit}"
+        if low and high and not (self.above or self.below):
+            return f"{low} to {high} {self.unit}"
+        least = low and f"{'>' if self.above else '≥'} {low}"
+        most = high and f"{'<' if self.below else '≤'} {high}"
+        return f"{' and '.join(filter(None, (least, most)))} {self.unit}"
 
     @property
     def is_empty(self) -> bool:
@@ -87,7 +95,8 @@ def _interval(quantity: QuantityFile) -> Interval:
     highest = quantity.value if quantity.value_high is None else quantity.value_high
     low = None if quantity.operator in _OPEN_BELOW else quantity.value
     high = None if quantity.operator in _OPEN_ABOVE else highest
-    return Interval(low, high, quantity.unit, quantity.operator in _STRICT)
+    above, below = quantity.operator is Operator.gt, quantity.operator is Operator.lt
+    return Interval(low, high, quantity.unit, above, below)
 
 
 def _joined(first: Interval | None, second: Interval, kind: QuantityKind) -> Interval:
@@ -103,15 +112,19 @@ def _between(least: Interval, most: Interval) -> Interval | None:
     """The range from a least to a most value; None where they are not that, or do not meet."""
     if least.low is None or most.high is None or most.low is not None or least.high is not None:
         return None
-    return replace(least, high=most.high, strict=False) if least.low <= most.high else None
+    if least.low > most.high or (least.low == most.high and (least.above or most.below)):
+        return None
+    return replace(least, high=most.high, below=most.below)
 
 
 def _spanning(first: Interval, second: Interval) -> Interval:
-    lows = [end for end in (first.low, second.low) if end is not None]
-    highs = [end for end in (first.high, second.high) if end is not None]
-    low = min(lows) if len(lows) > 1 else None
-    high = max(highs) if len(highs) > 1 else None
-    return Interval(low, high, first.unit, first.strict and second.strict)
+    """From the lower low to the higher high end; an end is in the range if it is in either."""
+    both = (first, second)
+    lows = [(one.low, one.above) for one in both if one.low is not None]
+    highs = [(one.high, not one.below) for one in both if one.high is not None]
+    low, above = min(lows) if len(lows) > 1 else (None, False)
+    high, is_in = max(highs) if len(highs) > 1 else (None, True)
+    return Interval(low, high, first.unit, above, not is_in)
 
 
 def _converted(interval: Interval, kind: QuantityKind) -> Interval:
