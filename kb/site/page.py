@@ -43,7 +43,7 @@ class Missing(Exception):  # noqa: N818 - it is no error but an answer
 
 async def render(site: Site, request: Request, page: Page) -> Response:
     """The response that shows a page."""
-    is_record = bool(request.url_vars)
+    is_record = any(request.url_vars.values())
     own = site.absolute(request, request.path) if is_record or not request.query_string else None
     context = {"site": site, "path": request.path, "canonical": own, **page.context}
     body = await site.datasette.render_template(

@@ -296,3 +296,9 @@ def test_no_query_of_the_site_is_cut_in_silence(database: Path, site: Server) ->
     with serving(database, max_returned_rows=2, default_page_size=2) as narrow:
         for path in ("/claims", "/documents", "/sources", "/guidance", "/terms", "/gaps"):
             assert len(narrow.get(path).page.links) == len(site.get(path).page.links), path
+
+
+def test_answers_in_sql_are_made_anew(site: Server) -> None:
+    answer = site.get("/sql?sql=select+random()")
+    assert answer.status == 200
+    assert "etag" not in answer.headers

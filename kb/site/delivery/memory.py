@@ -24,6 +24,8 @@ FOR_EVER = "public, max-age=31536000, immutable"
 """A file under an address that names its bytes: other bytes have another address."""
 ASK_FIRST = "max-age=0, must-revalidate"
 """A page: after the next build the same address shows something else; to ask costs no drawing."""
+ASKED = "/sql"
+"""Where readers ask in SQL, which may ask for the time, or for chance."""
 VARY = "Cookie, Authorization, Accept-Encoding"
 """What Datasette and the compression say of a whole answer."""
 
@@ -52,7 +54,6 @@ class _Tags:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.base = str(site.datasette.setting("base_url")).rstrip("/")
-        self.patterns = [re.compile(module.PATH) for module in pages.modules()]
         self.who = "private" if site.about.private else "public"
 
     @cached_property
@@ -67,8 +68,9 @@ class _Tags:
         path = _path(scope).removeprefix(self.base)
         if path.startswith(FILES):
             return _file(path.removeprefix(FILES), scope)
-        is_ours = any(pattern.match(path) for pattern in self.patterns)
-        if not is_ours or self.site.datasette.get_database(self.site.database).is_mutable:
+        if path.startswith(ASKED) or not pages.has(path):
+            return None
+        if self.site.datasette.get_database(self.site.database).is_mutable:
             return None
         return {"etag": self._tag(scope), "cache-control": f"{self.who}, {ASK_FIRST}"}
 

@@ -41,8 +41,18 @@ def modules() -> tuple[Any, ...]:
 @cache
 def addresses() -> tuple[str, ...]:
     """The addresses of the pages that stand for themselves, as `/claims`."""
-    found = (re.fullmatch(r"(/\w+)\$", module.PATH) for module in modules())
-    return tuple(match[1] for match in found if match)
+    words = {found[0] for module in modules() if (found := re.match(r"/\w+", module.PATH))}
+    return tuple(sorted(word for word in words if has(word)))
+
+
+def has(path: str) -> bool:
+    """Whether a page of ours answers under an address."""
+    return any(pattern.match(path) for pattern in _patterns())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(module.PATH) for module in modules())
 
 
 def view(site: Site, module: PageModule) -> Callable[..., Coroutine[Any, Any, Response]]:

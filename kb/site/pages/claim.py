@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from datasette import Request
 
-from kb.site import distance
+from kb.site import distance, sharing
 from kb.site.page import Missing, Page
 from kb.site.passage import by_document, with_numbers, with_traces
 from kb.site.site import Row, Site
@@ -36,6 +36,7 @@ async def show(site: Site, request: Request) -> Page:
             **(await _studied(site, claim_id)),
             "gaps": await distance.of_claim(site, claim_id),
             "history": _history(claim),
+            **(await sharing.of_claim(site, request, claim)),
             "address": site.datasette.absolute_url(
                 request, site.to("claim", f"{claim_id}@{claim['version']}")
             ),
