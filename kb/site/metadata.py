@@ -1,4 +1,4 @@
-"""What tables, views and columns are, told to Datasette in both ways that its versions ask."""
+"""What there is to ask for, told to Datasette in both ways that its versions ask."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ from functools import cache
 from typing import Any
 
 from kb import describe
+from kb.site.named_query import named
 from kb.site.site import Site
 
 
 def of(site: Site) -> dict[str, Any]:
     """Metadata as Datasette 0.65 takes it from a plugin."""
     about = {"title": site.about.title, "license": site.about.licence}
-    return {**about, "databases": {site.database: {"tables": _tables()}}}
+    queries = {
+        query.name: {
+            "sql": query.sql,
+            "title": query.title,
+            "description": query.about,
+            "params": [parameter.name for parameter in query.parameters],
+        }
+        for query in named().values()
+    }
+    return {**about, "databases": {site.database: {"tables": _tables(), "queries": queries}}}
 
 
 async def store(site: Site) -> None:  # pragma: no cover - 1.0 only; tests/site runs on it too
@@ -26,6 +36,10 @@ async def store(site: Site) -> None:  # pragma: no cover - 1.0 only; tests/site 
             await datasette.set_resource_metadata(database, table, "description", text)
         else:
             await datasette.set_column_metadata(database, table, column, "description", text)
+    for query in named().values():
+        names = [parameter.name for parameter in query.parameters]
+        about = {"title": query.title, "description": query.about, "parameters": names}
+        await datasette.add_query(database, query.name, query.sql, source="kb", **about)
 
 
 @cache

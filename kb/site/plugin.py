@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -13,25 +12,13 @@ from datasette import handle_exception as printing
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kb.site import error, metadata, pages, wording
+from kb.site import cell, error, metadata, pages, wording
 from kb.site.delivery import delivered
 from kb.site.delivery.asgi import App
 from kb.site.site import Site, find
 
 Datasette = Any
 Hook = TypeVar("Hook", bound=Callable[..., Any])
-
-LINKED = {
-    "claim_id": "claims",
-    "document_id": "documents",
-    "guidance_id": "guidance",
-    "source_key": "sources",
-    "statement_id": "statements",
-    "study_id": "studies",
-}
-"""Columns of the views whose values are ids of records that have a page."""
-LISTED = {"claim_ids": "claims", "document_ids": "documents", "statement_ids": "statements"}
-"""Columns of the views whose values are JSON arrays of such ids."""
 
 
 def hook(function: Hook) -> Hook:
@@ -101,17 +88,7 @@ def handle_exception(
 def render_cell(value: object, column: str, database: str, datasette: Datasette) -> Markup | None:
     """Ids in the views as links to their pages."""
     site = site_of(datasette)
-    if site is None or site.database != database or not isinstance(value, str):
-        return None
-    if column in LINKED:
-        return _link(site, LINKED[column], value)
-    if column in LISTED:
-        return Markup(", ").join(_link(site, LISTED[column], one) for one in json.loads(value))
-    return None
-
-
-def _link(site: Site, kind: str, record: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(site.to(kind, record), record)
+    return cell.link(site, column, value) if site and site.database == database else None
 
 
 @hook

@@ -80,6 +80,11 @@ class Site:
             asked["_shape"] = "array"
         return path + (f"?{urlencode(asked)}" if asked else "")
 
+    def canned(self, query: str, extension: str, **values: str) -> str:
+        """The address at which Datasette itself answers a named query."""
+        path = str(self.datasette.urls.query(self.database, query, format=extension))
+        return f"{path}?{urlencode({'_shape': 'array', **values})}"
+
     def tables(self) -> str:
         """The address of Datasette's own page of the database."""
         return str(self.datasette.urls.database(self.database))

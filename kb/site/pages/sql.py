@@ -1,0 +1,69 @@
+"""Ask with SQL: one query of the reader's own, confined to reading."""
+
+from __future__ import annotations
+
+import re
+
+from datasette import Request, Response
+
+from kb.database.reader import ROWS, SECONDS, Answer, QueryError
+from kb.site import confined
+from kb.site.answer_table import export, table
+from kb.site.page import Page
+from kb.site.selection import page_number
+from kb.site.site import Site
+
+PATH = r"/sql(?:\.(?P<format>csv|json))?$"
+LONGEST = 10_000
+"""Characters of a query."""
+EXAMPLES = {
+    "claims with their verdict": "select claim_id, claim, verdict, certainty\n"
+    "from claim_overview\nwhere verdict is not null\norder by claim",
+    "what was found, by study": "select study_id, citation, year, outcome, estimate, unit\n"
+    "from evidence_table\norder by year",
+    "claims that have a word": "select c.id as claim_id, c.claim\n"
+    "from claim_fts f join claim c on c.rowid = f.rowid\n"
+    "where claim_fts match :words\norder by f.rank",
+    "tables and views": "select type, name from sqlite_master\n"
+    "where type in ('table', 'view') and name not like '%fts%'\norder by type desc, name",
+}
+"""Queries to begin with."""
+_PARAMETER = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--.*|/\*[\s\S]*?\*/|:([a-zA-Z_]\w*)")
+
+
+async def show(site: Site, request: Request) -> Page | Response:
+    """Show the rows of a query, or what is wrong with it."""
+    sql = request.args.get("q", "").strip()
+    extension = request.url_vars["format"]
+    values = {name: request.args.get(f":{name}", "") for name in parameters(sql)}
+    context = {
+        "sql": sql[:LONGEST],
+        "values": values,
+        "asked": {"q": sql, **{f":{name}": value for name, value in values.items()}},
+        "longest": LONGEST,
+        "limits": {"rows": ROWS, "seconds": SECONDS},
+        "examples": EXAMPLES,
+    }
+    if not sql and not extension:
+        return Page("sql", {**context, "table": None, "error": None})
+    try:
+        answer = await _answer(site, sql, values)
+    except QueryError as error:
+        if extension:
+            return Response.json({"ok": False, "error": str(error)}, status=400)
+        return Page("sql", {**context, "table": None, "error": str(error)}, status=400)
+    if extension:
+        return export(answer, extension, "answer")
+    return Page("sql", {**context, "table": table(site, answer, page_number(request))})
+
+
+async def _answer(site: Site, sql: str, values: dict[str, str]) -> Answer:
+    if len(sql) > LONGEST:
+        message = f"the query is longer than {LONGEST:,} characters"
+        raise QueryError(message)
+    return await confined.ask(site, sql, values)
+
+
+def parameters(sql: str) -> list[str]:
+    """Names that stand as `:name` in a query, outside of strings and comments."""
+    return list(dict.fromkeys(found[1] for found in _PARAMETER.finditer(sql) if found[1]))
