@@ -129,6 +129,28 @@ def test_no_effect_stands_between_its_sides_on_a_logarithmic_axis() -> None:
     assert float(null.get("x1") or 0) == pytest.approx((left + right) / 2, abs=0.2)
 
 
+# -- what is said ----------------------------------------------------------------------------
+
+
+def test_what_is_said_is_a_bar_above_a_rule() -> None:
+    said = Shown(Kind.said, "A post", 60, 0, 60, "up to +60 %")
+    drawn = draw("a", plot([said, study(20)], null_told="no difference", name="Said"))
+    (bar,) = classed(drawn, "kbf-said")
+    (mark,) = classed(drawn, "kbf-open")
+    assert float(bar.get("width") or 0) > 2 * (float(mark.get("x") or 0) - float(bar.get("x") or 0))
+    assert len(classed(drawn, "kbf-rule")) == 2
+    assert drawn.title == "Said: Height: difference"
+    assert {"Number", "Difference, cm (dashed line: no difference)"} <= set(words(drawn))
+    assert "Bar: what is said; square: a study; open: no interval known." in words(drawn)
+
+
+def test_nothing_that_is_said_is_still_a_line() -> None:
+    drawn = draw("a", plot([Shown(Kind.said, "A post", 0, 0, 0, "0 %")], null_told=""))
+    assert [bar.get("width") for bar in classed(drawn, "kbf-said")] == ["2"]
+    assert "Difference, cm" in words(drawn)
+    assert words(drawn)[-1] == "Bar: what is said."
+
+
 # -- geometry --------------------------------------------------------------------------------
 
 labels = st.text(min_size=1, max_size=60)
@@ -141,7 +163,7 @@ def shown(draw: st.DrawFn) -> Shown:
     low, value, high = sorted(draw(st.tuples(values, values, values)))
     ends = draw(st.sampled_from([(low, high), (None, None), (-math.inf, high), (low, math.inf)]))
     return Shown(
-        draw(st.sampled_from([Kind.study, Kind.prediction])),
+        draw(st.sampled_from([Kind.study, Kind.prediction, Kind.said])),
         *(draw(labels), value, *ends, draw(labels), draw(labels)),
         weight=draw(st.none() | st.floats(0, 100)),
     )

@@ -130,8 +130,8 @@ def test_notes_set_rows_apart() -> None:
     retracted = replace(made.sources["fiktion1990"], fields={"standing": "retracted"})
     (plot,) = drawn(replace(made, sources={**made.sources, "fiktion1990": retracted}))
     assert [one.note for one in plot.shown] == [
-        "n = 20, 90 % interval, in March, week 2",
-        "n = 12",
+        "n = 20, 90 % interval, in March, week 2, hummed at",
+        "n = 12, hummed at",
         "retracted, meta-analysis",
     ]
 

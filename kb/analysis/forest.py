@@ -30,6 +30,7 @@ class Kind(Enum):
     study = auto()
     pooled = auto()
     prediction = auto()
+    said = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +145,4 @@ MARKS = {
     Kind.pooled: ("═", "◀", "▶", "◆"),
     Kind.prediction: ("┄", "├", "┤", ""),
 }
-"""Line, left end, right end and mark of a row of each kind."""
+"""Line, left end, right end and mark of a row of each kind that is computed."""

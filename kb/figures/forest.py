@@ -1,4 +1,4 @@
-"""Forest plots: a row an estimate, with its interval on one axis and its numbers beside it."""
+"""Plots of estimates: a row each, with its interval on one axis and its numbers beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from kb.figures import axis, mark, reach
 from kb.figures.scale import Scale
 from kb.figures.svg import Drawing, figure, label, line
 from kb.figures.text import HEAD, NOTE, width, wrapped
-from kb.schema.vocabulary import FigureKind
 
 WIDTH, EDGE, GAP = 720, 14, 14
 """Width of a plot if its texts leave room, what is free around it, and between its columns."""
@@ -19,7 +18,8 @@ LABELS, LEAST = 220, 200
 """Room for the labels before they wrap, and the least width of the axis."""
 HEAD_LINE, LINE, NOTE_LINE, AIR = 20, 17, 15, 5
 """Heights of lines, and what is free above and below a row."""
-NUMBERS, WEIGHT = "Estimate (95 % interval)", "Weight"
+NUMBERS, PLAIN, WEIGHT = "Estimate (95 % interval)", "Number", "Weight"
+"""Names of the columns; numbers are plain where none has an interval."""
 Drawn = tuple[list[str], float]
 """What is drawn, and the height below it."""
 
@@ -60,10 +60,10 @@ def draw(key: str, plot: Plot) -> Drawing:
     head, top = _head(plot, columns)
     rows, bottom = _rows(columns, lines, top)
     foot, end = _foot(plot, columns, bottom)
-    told = (f"Forest plot: {plot.title}", described(plot))
+    told = (f"{plot.name}: {plot.title}", described(plot))
     size = (columns.width, end + EDGE - AIR)
     return figure(
-        (key, FigureKind.forest),
+        (key, plot.kind),
         size,
         told,
         [*head, *_null(plot, columns, top, bottom), *rows, *foot],
@@ -94,7 +94,9 @@ def _lined(one: Shown) -> Line:
 def _columns(plot: Plot, lines: Sequence[Line]) -> Columns:
     """As wide as the texts need, and the axis as wide as that leaves."""
     labels = max(_widest(line) for line in lines)
-    numbers = max(width(NUMBERS, NOTE), *(width(one.shown.told, is_bold=True) for one in lines))
+    numbers = max(
+        width(_numbers(plot), NOTE), *(width(one.shown.told, is_bold=True) for one in lines)
+    )
     weights = max(width(one.weight) for one in lines)
     beside = GAP + max(weights, width(WEIGHT, NOTE)) if weights else 0.0
     free = WIDTH - 2 * EDGE - labels - 2 * GAP - numbers - beside
@@ -124,21 +126,31 @@ def _head(plot: Plot, columns: Columns) -> Drawn:
         y += LINE
         parts.append(label(EDGE, y - 3, text, class_="kbf-soft"))
     y += LINE + 2 * AIR
-    parts.append(label(columns.numbers, y - AIR, NUMBERS, class_="kbf-note"))
+    parts.append(label(columns.numbers, y - AIR, _numbers(plot), class_="kbf-note"))
     if columns.weights is not None:
         end = columns.weights
         parts.append(label(end, y - AIR, WEIGHT, anchor="end", class_="kbf-note"))
     return [*parts, line(EDGE, y, columns.width - EDGE, y, "kbf-rule")], y
 
 
+def _numbers(plot: Plot) -> str:
+    """What the numbers are."""
+    return NUMBERS if any(one.low is not None for one in _measured(plot)) else PLAIN
+
+
+def _measured(plot: Plot) -> list[Shown]:
+    """The rows that are not only said."""
+    return [one for one in plot.shown if one.kind is not Kind.said]
+
+
 def _rows(columns: Columns, lines: Sequence[Line], y: float) -> Drawn:
-    """Row below row; a rule sets the pool apart from the studies."""
-    parts = []
+    """Row below row; rules set apart what is said, the studies, and their pool."""
+    parts, before = [], lines[0].shown.kind
     for one in lines:
-        if one.shown.kind is Kind.pooled:
+        if one.shown.kind is not before and Kind.prediction is not one.shown.kind:
             parts.append(line(EDGE, y, columns.width - EDGE, y, "kbf-rule"))
         parts += _row(columns, one, y + AIR)
-        y += one.height
+        y, before = y + one.height, one.shown.kind
     return parts, y
 
 
@@ -181,16 +193,17 @@ def _foot(plot: Plot, columns: Columns, y: float) -> Drawn:
 
 
 def _axis_title(plot: Plot, scale: Scale) -> str:
-    """What the axis measures, and that the dashed line is no effect."""
-    is_drawn = plot.null is not None and scale.holds(plot.null)
-    return f"{plot.axis} (dashed line: no effect)" if is_drawn else plot.axis
+    """What the axis measures, and what the dashed line is."""
+    is_drawn = plot.null is not None and scale.holds(plot.null) and plot.null_told
+    return f"{plot.axis} (dashed line: {plot.null_told})" if is_drawn else plot.axis
 
 
 def _legend(plot: Plot, scale: Scale) -> str:
     """What the marks mean that are there."""
-    shown, kinds = plot.shown, {one.kind for one in plot.shown}
+    shown, kinds = _measured(plot), {one.kind for one in plot.shown}
     ends = [end for one in shown for end in (one.low, one.high) if end is not None]
     has = {
+        "bar: what is said": Kind.said in kinds,
         "square: a study": Kind.study in kinds,
         "the larger, the more weight": any(one.weight is not None for one in shown),
         "open: no interval known": any(one.low is None for one in shown),

@@ -11,11 +11,13 @@ from kb.figures.svg import element, line
 
 USUAL, LEAST, MOST = 9.0, 5.0, 15.0
 """Sides of a square: without a weight, and with the least and the whole weight."""
-DIAMOND, ARROW = 7, 5
+DIAMOND, ARROW, BAR, THIN = 7, 5, 10, 2
 
 
 def drawn(scale: Scale, one: Shown, y: float) -> list[str]:
-    """The mark of an estimate in the middle of its row."""
+    """The mark of an estimate, or the bar of what is said, in the middle of its row."""
+    if one.kind is Kind.said and one.low is not None and one.high is not None:
+        return [_bar(scale, one.low, one.high, y)]
     if one.kind is Kind.pooled and one.low is not None and one.high is not None:
         return [_diamond(scale, one.low, one.value, one.high, y)]
     style = "kbf-further" if one.kind is Kind.prediction else "kbf-interval"
@@ -56,6 +58,13 @@ def _square(scale: Scale, one: Shown, y: float) -> str:
 
 def _side(weight: float) -> float:
     return max(LEAST, MOST * math.sqrt(weight / 100))
+
+
+def _bar(scale: Scale, low: float, high: float, y: float) -> str:
+    """At least as wide as a line, so that nothing is said is seen too."""
+    left, right = scale.place(low), scale.place(high)
+    wide = max(right - left, THIN)
+    return element("rect", x=left, y=y - BAR / 2, width=wide, height=BAR, class_="kbf-said")
 
 
 def _diamond(scale: Scale, low: float, value: float, high: float, y: float) -> str:

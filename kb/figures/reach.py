@@ -16,11 +16,15 @@ Interval = tuple[Kind, float, float]
 
 
 def scale(plot: Plot) -> Scale:
-    """All estimates, and pooled intervals whole; of studies' intervals as much as is usual."""
+    """All estimates, pooled intervals whole and bars from their beginning.
+
+    Of studies' intervals there is as much as is usual among them.
+    """
     of, back = (math.log, math.exp) if plot.is_log else (float, float)
     found = [(kind, of(low), of(high)) for kind, low, high in _intervals(plot)]
     values = [of(one.value) for one in plot.shown]
-    spare = WIDEST * median(high - low for _, low, high in found) if found else 0.0
+    usual = [high - low for kind, low, high in found if kind is not Kind.said]
+    spare = WIDEST * median(usual) if usual else 0.0
     low, high = min(values), max(values)
     ends = [
         *(max(end, low - spare) if kind is Kind.study else end for kind, end, _ in found),

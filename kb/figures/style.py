@@ -38,7 +38,7 @@ _RULES = {
     "kbf-mark": f"fill:{INK};stroke:{INK};stroke-width:1.4",
     "kbf-open": f"fill:{PAPER};stroke:{INK};stroke-width:1.4",
     "kbf-pool": f"fill:{BLUE}",
-    "kbf-said": f"fill:{RED};stroke:{RED}",
+    "kbf-said": f"fill:{RED}",
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.analysis.forest import Kind, Row, decimals_of, domain, written
+from kb.schema.vocabulary import FigureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class Shown:
     Parameters
     ----------
     low, high
-        Ends of its interval, infinite where one is open; None where there is no interval.
+        Ends of its interval, infinite where one is open; None where there is no interval. Of what
+        is said, from where to where its bar reaches.
     told
         The numbers as people read them.
     note
@@ -45,9 +47,13 @@ class Plot:
     axis
         What the numbers are, with their unit.
     null
-        The value of no effect, where there is one.
+        The value of no effect, where there is one; of what is said, where its bars begin.
+    null_told
+        What that value means; empty where it says itself.
     is_log
         Whether equal distances are equal ratios: all values are positive then.
+    name
+        What sort of picture it is, in words.
     favours
         What values below and above `null` speak for, where that is known.
     """
@@ -59,6 +65,9 @@ class Plot:
     null: float | None = None
     is_log: bool = False
     favours: tuple[str, str] | None = None
+    null_told: str = "no effect"
+    kind: FigureKind = FigureKind.forest
+    name: str = "Forest plot"
 
 
 def computed(rows: Sequence[Row], notes: Sequence[str]) -> list[Shown]:

@@ -51,17 +51,20 @@ def is_standardised(measure: Measure) -> bool:
     return measure is Measure.standardised_mean_difference
 
 
-def notes(corpus: Corpus, bearing: Sequence[Comparison]) -> list[str]:
-    """What sets rows apart: people, kind of study, level, and conditions where a name repeats."""
+def notes(
+    corpus: Corpus, bearing: Sequence[Comparison], *, with_conditions: bool = False
+) -> list[str]:
+    """What sets rows apart: people, kind of study; where a name comes twice, all there is."""
     names = [citation(corpus, one) for one in bearing]
     return [
-        _note(corpus, one, is_repeated=names.count(name) > 1)
+        _note(corpus, one, with_conditions=with_conditions, is_repeated=names.count(name) > 1)
         for one, name in zip(bearing, names, strict=True)
     ]
 
 
-def _note(corpus: Corpus, one: Comparison, *, is_repeated: bool) -> str:
-    finding, is_odd = one.finding, one.finding.estimate_type is Measure.other
+def _note(corpus: Corpus, one: Comparison, *, with_conditions: bool, is_repeated: bool) -> str:
+    finding, arm = one.finding, behind.arm(one.study, one.finding.arm)
+    is_full = with_conditions or is_repeated or finding.estimate_type is Measure.other
     n, level = finding.n or one.study.n_analysed, finding.ci_level
     is_retracted = corpus.sources[_key(one)].fields.get("standing") == Standing.retracted
     told = (
@@ -69,10 +72,11 @@ def _note(corpus: Corpus, one: Comparison, *, is_repeated: bool) -> str:
         _design(one) if one.study.design in REVIEWS else None,
         f"n = {number(n)}" if n else None,
         f"{number(level * 100)} % interval" if level not in {None, LEVEL} else None,
-        *((finding.conditions, finding.timepoint) if is_repeated or is_odd else ()),
+        *((finding.conditions, finding.timepoint) if is_full else ()),
         *_indirect(one),
+        arm.label if arm and is_repeated else None,
     )
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, dict.fromkeys(told)))
 
 
 def _design(one: Comparison) -> str:

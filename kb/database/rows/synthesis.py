@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import SQLModel
 
+from kb.analysis.plots.said import said
 from kb.analysis.synthesis import Input, Synthesis, synthesise
 from kb.corpus import Corpus
 from kb.database.rows import figure
@@ -20,7 +21,8 @@ Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
 
 def rows(corpus: Corpus) -> Rows:
-    """Per claim with findings behind it."""
+    """Per claim with findings behind it, and what it looks like beside what is said."""
+    statements = said(corpus)
     for record in corpus.claims.values():
         found = synthesise(corpus, record.value)
         key = f"{record.id}.pool" if found.pooled else None
@@ -31,7 +33,7 @@ def rows(corpus: Corpus) -> Rows:
             yield from _without(key, found, back)
         for one in found.inputs:
             yield evidence.SynthesisInput, {"claim": record.id, **_input(one, found, key)}
-        yield from figure.rows(corpus, record.value, found)
+        yield from figure.rows(corpus, record.value, found, statements.get(record.id, ()))
 
 
 def _what(found: Synthesis) -> dict[str, Any]:
