@@ -8,6 +8,7 @@ import pytest
 
 from kb.schema.vocabulary import Severity
 from kb.site.outline import MOST_HEADINGS, contents
+from kb.site.pages import documents
 from kb.site.part import LARGEST, Part, bounds, parts
 from kb.site.sieve import Sieve
 from kb.site.strip import LEAST, MOST, WIDTH, strip
@@ -287,3 +288,23 @@ def test_shares_fill_the_bar_from_supported_to_unassessed() -> None:
 
 def test_empty_part_has_no_ids() -> None:
     assert Part(1, ()).ids == []
+
+
+# the list
+
+
+def test_list_of_documents_tells_how_much_is_borne_out(full_site: Server) -> None:
+    answer = full_site.get("/documents")
+    assert "it claims" in answer.text
+    assert "major gap" in answer.text
+    assert "rect" in answer.page.tags
+
+
+def test_list_of_documents_has_pages(site: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "PAGE_SIZE", 1)
+    first, second = (site.get(f"/documents?page={page}") for page in (1, 2))
+    assert "page 1 of 2" in first.text
+    assert "/documents?page=2" in first.page.links
+    assert "← earlier" in second.text
+    beyond = site.get("/documents?page=3")
+    assert (beyond.status, beyond.headers["location"]) == (302, "/documents")

@@ -125,7 +125,7 @@ def test_source_that_was_not_located_says_what_was_searched(full_site: Server) -
 def test_document_shows_traces_and_gaps_at_its_statements(full_site: Server) -> None:
     answer = full_site.get("/documents/hum-post")
     assert not missing(
-        answer.text, "gaps between what it says and what is known", "▲ major: 2 gaps"
+        answer.text, "Gaps between what it says and what is known", "▲ major: 2 gaps"
     )
     assert "/gaps?document=hum-post" in answer.page.links
 
@@ -144,9 +144,9 @@ def test_study_tells_all_of_itself(full_site: Server) -> None:
         answer.text,
         "Eight invented tomato plants on one sill.",
         "full text read",
-        "hummed at , n = 4",
+        "hummed at n = 4",
         "besides: Water.",
-        "10 min How often 3 times a week",
+        "10 min 3 times a week",
         "p > 0.1",
         "22 cm (SD 2) against 20 cm (SD 2.2)",
         "Fabula & van der Fiktion 1987 , table 1",

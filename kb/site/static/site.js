@@ -223,4 +223,12 @@
     event.preventDefault();
     action();
   });
+
+  /* documents: an address from before there were parts leads on to the part that has the place */
+
+  const whole = document.querySelector("[data-document]");
+  const named = /^#s-(.+)$/.exec(location.hash);
+  if (whole && named && !document.getElementById(location.hash.slice(1))) {
+    location.replace(`?statement=${encodeURIComponent(`${whole.dataset.document}.${named[1]}`)}`);
+  }
 })();
