@@ -1,0 +1,2 @@
+-- Every population that studies may be of.
+select id as value from term where kind = 'population'
