@@ -1,16 +1,16 @@
-"""Doses of several records as one row: from the least to the most of each measure."""
+"""Doses advised beside doses studied: ranges of the same measures, on common axes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.schema.vocabulary import DoseStage
+from kb.site.axis import Axis, Bar, axis
 from kb.site.site import Row
 
 Ends = tuple[float | None, float | None]
-ADVISED = ("guidance", "protocol_step")
 MEASURES = (
     ("Session", "session_min_low", "session_min_high", "min"),
     ("How often", "sessions_per_week_low", "sessions_per_week_high", "/wk"),
@@ -20,8 +20,8 @@ MEASURES = (
     ("In all", "total_min", "total_min", "min"),
 )
 """Heading, columns of both ends, and unit."""
-COMPARED = tuple(stage for stage in DoseStage if stage is not DoseStage.increment)
-"""Stages that say how much is done; a step from one to the next is no dose by itself."""
+STUDIED = ("session_min", "sessions_per_week", "weeks", "speed_mps", "grade_pct", "total_min")
+"""The same measures as `doses_studied` calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class Lane:
     """Doses for one population; of advice, of one stage and the documents that give it.
 
     Of advice each measure has every range that is advised; of studies the one over all arms.
@@ -51,19 +51,23 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is advised, above what was studied."""
+    """What is advised, above what was studied; an axis for each measure that either tells."""
 
-    advised: list[Summary]
-    studied: list[Summary]
+    advised: list[Lane]
+    studied: list[Lane]
+    axes: list[Axis | None]
+    bands: list[Bar | None]
 
 
-def compared(rows: Sequence[Row]) -> Comparison:
+def compared(advised: Sequence[Row], studied: Sequence[Row]) -> Comparison:
     """Advice by population, document and stage; studies of what it speaks of by population."""
-    advised = [row for row in rows if row["owner_type"] in ADVISED and row["stage"] in COMPARED]
-    arms = [row for row in rows if row["owner_type"] == "arm" and any(_ends(row))]
-    kin = [row for row in arms if row["is_kin"]]
-    studied = [{**row, "stage": None, "advised_by": None} for row in (kin if advised else arms)]
-    return Comparison(_summaries(advised, _each), _summaries(studied, _whole))
+    above, below = _advised(advised), [_studied(row) for row in studied]
+    columns = list(zip(*(lane.reaches for lane in [*above, *below]), strict=True))
+    axes = [
+        axis((end for cell in column for reach in cell for end in (reach.low, reach.high)), unit)
+        for column, (*_, unit) in zip(columns, MEASURES, strict=bool(columns))
+    ]
+    return Comparison(above, below, axes, [_band(above, at, one) for at, one in enumerate(axes)])
 
 
 def told(rows: Iterable[Row]) -> list[tuple[str, str, str, str]]:
@@ -76,42 +80,53 @@ def told(rows: Iterable[Row]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _summaries(rows: Iterable[Row], reach: Callable[[list[Ends]], list[Reach]]) -> list[Summary]:
-    groups: dict[tuple[str, str | None, str, str | None], list[Row]] = {}
+def _advised(rows: Sequence[Row]) -> list[Lane]:
+    groups: dict[tuple[str, str | None, str, str], list[Row]] = {}
     for row in rows:
         population = row["population_label"] or "people not told"
         key = (population, row["population_id"], row["advised_by"] or "", row["stage"])
         groups.setdefault(key, []).append(row)
-    stages: list[str | None] = [None, *COMPARED]
-    order = sorted(groups, key=lambda key: (key[0], key[2], stages.index(key[3])))
+    stages = list(DoseStage)
+    order = sorted(groups, key=lambda key: (key[0], key[2], stages.index(DoseStage(key[3]))))
     return [
-        Summary(
+        Lane(
             *key,
             n_doses=len(groups[key]),
             n_records=len({row["record_id"] for row in groups[key]}),
-            reaches=[reach(_known(groups[key], low, high)) for _, low, high, _ in MEASURES],
+            reaches=[_each(groups[key], low, high) for _, low, high, _ in MEASURES],
         )
         for key in order
     ]
 
 
-def _known(rows: Iterable[Row], low: str, high: str) -> list[Ends]:
-    """Both ends of a measure, of the doses that tell one."""
-    ends = [(row[low], row[high]) for row in rows]
-    return [pair for pair in ends if pair != (None, None)]
-
-
-def _each(known: list[Ends]) -> list[Reach]:
+def _each(rows: Iterable[Row], low: str, high: str) -> list[Reach]:
     """Every range once, as it is given: two that differ may contradict each other."""
-    once = sorted(Counter(known).items(), key=lambda item: [end or 0 for end in item[0]])
-    return [Reach(low, high, n) for (low, high), n in once]
+    ends: list[Ends] = [(row[low], row[high]) for row in rows]
+    counts = Counter(pair for pair in ends if pair != (None, None))
+    once = sorted(counts.items(), key=lambda item: [end or 0 for end in item[0]])
+    return [Reach(least, most, n) for (least, most), n in once]
 
 
-def _whole(known: list[Ends]) -> list[Reach]:
-    """From the least to the most of all."""
-    flat = [end for pair in known for end in pair if end is not None]
-    return [Reach(min(flat), max(flat), len(known))] if flat else []
+def _studied(row: Row) -> Lane:
+    """From the least to the most of all arms."""
+    return Lane(
+        row["population"],
+        row["population_id"],
+        advised_by="",
+        stage=None,
+        n_doses=row["n_doses"],
+        n_records=row["n_records"],
+        reaches=[
+            [Reach(row[f"{name}_low"], row[f"{name}_high"], row[f"{name}_n"])]
+            if row[f"{name}_n"]
+            else []
+            for name in STUDIED
+        ],
+    )
 
 
-def _ends(row: Row) -> list[bool]:
-    return [row[end] is not None for _, low, high, _ in MEASURES for end in (low, high)]
+def _band(lanes: Iterable[Lane], at: int, drawn: Axis | None) -> Bar | None:
+    """From the least to the most that is advised of a measure."""
+    reaches = [reach for lane in lanes for reach in lane.reaches[at]]
+    ends = [end for reach in reaches for end in (reach.low, reach.high) if end is not None]
+    return drawn.bar(min(ends), max(ends)) if drawn and ends else None

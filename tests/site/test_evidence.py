@@ -182,40 +182,6 @@ def test_study_that_is_missing_suggests_what_is_like_it(full_site: Server) -> No
     assert "/studies/hum-trial" in answer.page.links
 
 
-def test_doses_advised_stand_above_those_studied(full_site: Server) -> None:
-    text = full_site.get("/doses").text
-    assert not missing(
-        text,
-        "start, by Hum to Your Tomatoes",
-        "0.447 m/s 1.61 km/h 1 mph",
-        "1 study, 1 arm",
-        "0–0.5 m/s 0–1.8 km/h 0–1.12 mph",
-    )
-    assert text.index("start, by Hum") < text.index("1 study, 1 arm")
-
-
-def test_doses_are_narrowed_to_a_population(full_site: Server) -> None:
-    assert "1 study, 1 arm" in full_site.get("/doses?population=tomato-plants").text
-    other = full_site.get("/doses?population=basil-plants").text
-    assert not missing(other, "No study of it tells a dose", "None for these people.")
-    assert "start, by Hum to Your Tomatoes" in other, "advice stays for comparison"
-
-
-def test_contradicting_doses_are_not_merged(site: Server) -> None:
-    text = site.get("/doses").text
-    assert "1–2 min" in text
-    assert "5–10 min" in text
-    assert "1–10 min" not in text
-
-
-def test_nothing_to_compare_says_so(full: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(full, tmp_path / "bare.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("delete from dose;")
-    with serving(path) as server:
-        assert "There is nothing to compare yet." in server.get("/doses").text
-
-
 def test_claims_show_studies_and_are_narrowed_by_certainty(full_site: Server) -> None:
     answer = full_site.get("/claims")
     assert "Studies" in answer.text

@@ -1,55 +1,47 @@
-"""Doses: what is advised against what was studied, by population, and every dose by itself."""
+"""Doses: what is advised against what was studied, on common axes, and every dose by itself."""
 
 from __future__ import annotations
 
-from datasette import Request
+from datasette import Request, Response
 
-from kb.site.dosing import ADVISED, MEASURES, compared, told
+from kb.site.dosing import MEASURES, compared, told
 from kb.site.narrowing import narrowed
 from kb.site.page import Page
-from kb.site.site import Row, Site
+from kb.site.selection import page_number
+from kb.site.site import Site
 
 PATH = r"/doses$"
-GROUPS = {
-    "Advised": ADVISED,
-    "Told in statements": ("statement",),
-    "Studied": ("arm",),
-}
-"""What each table holds, by the kind of record that gives the dose."""
+PARTS = ("advised", "told", "studied")
+LANES = 30
+"""Populations that are compared; those with most arms."""
+PAGE_SIZE = 25
 
 
-async def show(site: Site, request: Request) -> Page:
+async def show(site: Site, request: Request) -> Page | Response:
     """Show the doses for all, or for the one population that the address asks for."""
-    everything = await site.rows("doses")
-    narrowing = narrowed(request, "population")
-    asked = narrowing.chosen["population"]
-    rows = [row for row in everything if asked in (None, row["population_id"])]
-    advised = [row for row in everything if row["owner_type"] in ADVISED]
-    studied = [row for row in rows if row["owner_type"] not in ADVISED]
+    narrowing = narrowed(request, "population", "part")
+    chosen = narrowing.chosen
+    page = page_number(request)
+    skip = (page - 1) * PAGE_SIZE
+    rows = await site.rows("doses", **chosen, size=PAGE_SIZE, skip=skip)
+    if skip and not rows:  # a page beyond the last
+        return Response.redirect(site.link("/doses", **chosen))
+    population = chosen["population"]
+    studied = await site.lasting("doses_studied", population=population, size=LANES)
+    known = await site.lasting("term_ids", kind="population")
     return Page(
         "doses",
         {
-            "comparison": compared([*advised, *studied]),
-            "measures": MEASURES,
-            "groups": [(name, _table(rows, kinds)) for name, kinds in GROUPS.items()],
+            "comparison": compared(await site.lasting("doses_advised"), studied),
+            "n_populations": studied[0]["n_populations"] if studied else 0,
+            "all_measures": MEASURES,
+            "rows": rows,
+            "measures": told(rows),
+            "total": rows[0]["total"] if rows else 0,
+            "page": page,
+            "last_page": max(1, -(-rows[0]["total"] // PAGE_SIZE)) if rows else 1,
             "narrowing": narrowing,
-            "facets": narrowing.facets(_populations(everything)),
+            "unknown": narrowing.unknown({"population": [r["id"] for r in known], "part": PARTS}),
+            "facets": narrowing.facets(await site.lasting("dose_facets", **chosen)),
         },
     )
-
-
-def _table(rows: list[Row], kinds: tuple[str, ...]) -> dict[str, object]:
-    """The rows that records of some kinds give, and the measures that any of them has."""
-    given = [row for row in rows if row["owner_type"] in kinds]
-    return {"rows": given, "measures": told(given)}
-
-
-def _populations(rows: list[Row]) -> list[Row]:
-    """The populations for which there are doses, as values of a facet, most doses first."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        key = row["population_id"]
-        if key:
-            value = {"facet": "population", "value": key, "label": row["population_label"], "n": 0}
-            found.setdefault(key, value)["n"] += 1
-    return sorted(found.values(), key=lambda value: (-value["n"], value["label"]))
