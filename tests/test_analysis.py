@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from kb.analysis.certainty import LEVELS, STEPS, assessed, level
 from kb.analysis.dose import Interval, from_quantities, written
+from kb.analysis.extent import Extent
 from kb.schema.evidence import CertaintyFile
 from kb.schema.quantity import DOSE_KINDS, Dose, DoseFile, QuantityFile
 from kb.schema.unit import UNITS
@@ -231,6 +233,23 @@ def test_other_numbers_are_no_doses() -> None:
         )
         == {}
     )
+
+
+@pytest.mark.parametrize(
+    ("extent", "told"),
+    [
+        (Extent("speed_mps", 5 / 3.6, 5 / 3.6), "1.39 m/s (5.0 km/h, 3.1 mph)"),
+        (
+            Extent("speed_mps", 0.5 * 0.44704, 2 * 0.44704),
+            "0.224 to 0.894 m/s (0.8 to 3.2 km/h, 0.5 to 2.0 mph)",
+        ),
+        (Extent("speed_mps", -inf, 1), "≤ 1 m/s (≤ 3.6 km/h, ≤ 2.2 mph)"),
+        (Extent("speed_mps", 0.01, inf), "≥ 0.01 m/s (≥ 0.04 km/h, ≥ 0.02 mph)"),
+        (Extent("session_min", 5, 10), "5 to 10 min"),
+    ],
+)
+def test_an_extent_in_words_tells_speeds_in_the_units_of_dials(extent: Extent, told: str) -> None:
+    assert str(extent) == told
 
 
 def test_wording_keeps_all_digits_and_no_noise() -> None:

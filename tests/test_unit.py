@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.schema.unit import SCALE_UNITS, UNITS, QuantityKind, allowed_units, canonical
+from kb.schema.unit import SCALE_UNITS, UNITS, QuantityKind, allowed_units, canonical, converted
 from kb.schema.vocabulary import Scale
 
 PAIRS = [(kind, unit) for kind, units in UNITS.items() for unit in units.factors]
@@ -131,3 +131,17 @@ def test_every_scale_but_the_absolute_has_its_unit() -> None:
 def test_unit_of_another_kind_is_the_callers_mistake() -> None:
     with pytest.raises(KeyError):
         canonical(1, "kg", QuantityKind.speed)
+
+
+@given(ABSOLUTE, st.integers(-(10**6), 10**6))
+def test_a_value_converted_from_the_canonical_unit_comes_back(
+    pair: tuple[QuantityKind, str], value: int
+) -> None:
+    kind, unit = pair
+    there, _ = canonical(value, unit, kind)
+    assert converted(there, unit, kind) == pytest.approx(value, rel=1e-15)
+
+
+def test_a_speed_is_converted_exactly() -> None:
+    assert converted(0.44704, "[mi_i]/h", QuantityKind.speed) == 1
+    assert converted(2.5, "km/h", QuantityKind.speed) == 9

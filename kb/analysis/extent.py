@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 
 from kb.analysis import dose
 from kb.schema.quantity import DoseFile, QuantityFile
+from kb.schema.spelling import unit_after
+from kb.schema.unit import QuantityKind, converted
 
 DIMENSIONS: Mapping[str, tuple[str, str]] = {
     "session_min": ("length of a session", "min"),
@@ -17,6 +20,9 @@ DIMENSIONS: Mapping[str, tuple[str, str]] = {
     "grade_pct": ("slope", "%"),
 }
 """Column of the dose table, without its end: its name and its unit, for people."""
+SPEEDS = ("km/h", "[mi_i]/h")
+"""Units that people know a speed by, beside the canonical one."""
+LEAST_SPEED = 0.05
 NEAR = 0.005
 """Extents that miss each other by less than this part are the same number, rounded."""
 
@@ -35,12 +41,26 @@ class Extent:
         return self.low <= other.high + slack and other.low <= self.high + slack
 
     def __str__(self) -> str:
-        """`5 to 10 min`; an open end is told."""
-        unit = DIMENSIONS[self.dimension][1]
-        if self.low in {self.high, -inf} or self.high == inf:
-            sign = "≥ " if self.high == inf else "≤ " if self.low == -inf else ""
-            return f"{sign}{self.high if self.low == -inf else self.low:.3g} {unit}"
-        return f"{self.low:.3g} to {self.high:.3g} {unit}"
+        """`5 to 10 min`, `1.4 m/s (5.0 km/h, 3.1 mph)`; an open end is told."""
+        told = self._told("{:.3g}".format, f" {DIMENSIONS[self.dimension][1]}")
+        units = SPEEDS if self.dimension == "speed_mps" else ()
+        also = ", ".join(self._told(partial(_speed, unit), unit_after(unit)) for unit in units)
+        return f"{told} ({also})" if also else told
+
+    def _told(self, number: Callable[[float], str], unit: str) -> str:
+        if self.low == -inf:
+            return f"≤ {number(self.high)}{unit}"
+        if self.high == inf:
+            return f"≥ {number(self.low)}{unit}"
+        if self.low == self.high:
+            return f"{number(self.low)}{unit}"
+        return f"{number(self.low)} to {number(self.high)}{unit}"
+
+
+def _speed(unit: str, value: float) -> str:
+    """A speed in another unit to one decimal, or to one digit where that would be 0.0."""
+    other = converted(value, unit, QuantityKind.speed)
+    return f"{other:.1f}" if other >= LEAST_SPEED else f"{other:.1g}"
 
 
 def written(value: DoseFile | None) -> list[Extent]:

@@ -178,3 +178,14 @@ def canonical(
         return float(value), unit
     units = UNITS[kind]
     return float(Fraction(str(value)) * units.factors[unit]), units.canonical
+
+
+def converted(value: float, unit: str, kind: QuantityKind) -> float:
+    """A value in the canonical unit as one in another, exact until the last rounding.
+
+    Raises
+    ------
+    KeyError
+        If the unit is not allowed: the caller must have checked.
+    """
+    return float(Fraction(str(value)) / UNITS[kind].factors[unit])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kb.schema.spelling import number, unit_after
-from kb.schema.unit import QuantityKind, canonical
-from kb.schema.vocabulary import Scale
+from kb.schema.unit import QuantityKind, converted
 
 
 def measured(low: float | None, high: float | None, unit: str | None) -> str:
@@ -24,8 +23,9 @@ def converted_measure(low: float | None, high: float | None, unit: str) -> str:
 
 def speed_in(low: float | None, high: float | None, unit: str) -> str:
     """A speed in m/s in another unit."""
-    (size, _) = canonical(1, unit, QuantityKind.speed, Scale.absolute)
-    least, most = (None if end is None else end / size for end in (low, high))
+    least, most = (
+        None if end is None else converted(end, unit, QuantityKind.speed) for end in (low, high)
+    )
     return converted_measure(least, most, unit)
 
 
