@@ -121,6 +121,12 @@ def test_a_ratio_that_is_said_stands_beside_a_change_that_was_measured_as_ratio(
     assert plot.shown[0].note == "computed: 5 / 2"
 
 
+def test_a_number_computed_from_what_is_said_is_compared_only_with_what_measured_the_same() -> None:
+    derived = {**RATIO, "span": None, "recipe": "21 / 9"}
+    assert len(drawn(made(derived))) == 1
+    assert drawn(made(derived, evidence={"outcome_directness": "partly"})) == []
+
+
 def test_a_range_that_is_said_is_a_bar_from_end_to_end() -> None:
     (plot,) = drawn(made({**CHANGE, "role": "contrast", "operator": "eq", "value_high": 70}))
     (bar, _) = plot.shown

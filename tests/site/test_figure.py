@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from kb.figures.style import SOURCE
-from kb.site.pages import figure
+from kb.site.picture import drawn
 from tests.site.served import Server
 
 FIGURE = "/figures/taller-tomatoes-forest-1"
@@ -52,11 +52,11 @@ def test_svg_is_served_as_it_is_stored_and_may_have_only_its_stylesheet(
 
 
 def test_png_has_twice_the_points_and_is_kept(full_site: Server, full: Path) -> None:
-    figure.png.cache_clear()
+    drawn.cache_clear()
     bodies = [full_site.run(full_site.datasette.client.get(f"{FIGURE}.png")) for _ in range(2)]
     assert bodies[0].headers["content-type"] == "image/png"
     assert bodies[0].content == bodies[1].content
-    assert (figure.png.cache_info().misses, figure.png.cache_info().hits) == (1, 1)
+    assert (drawn.cache_info().misses, drawn.cache_info().hits) == (1, 1)
     size = struct.unpack(">II", bodies[0].content[16:24])
     found = stored(full)
     assert size == (2 * int(str(found["width"])), 2 * int(str(found["height"])))
@@ -65,6 +65,14 @@ def test_png_has_twice_the_points_and_is_kept(full_site: Server, full: Path) -> 
 @pytest.mark.parametrize("path", ["/figures/nothing.svg", "/figures/nothing.png", f"{FIGURE}.gif"])
 def test_what_is_no_figure_is_not_found(full_site: Server, path: str) -> None:
     assert full_site.get(path).status == 404
+
+
+def test_card_of_a_claim_has_the_size_that_previews_want(full_site: Server) -> None:
+    for claim in ("taller-tomatoes", "taller-plants"):
+        answer = full_site.run(full_site.datasette.client.get(f"/claims/{claim}/card.png"))
+        assert answer.headers["content-type"] == "image/png"
+        assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+    assert full_site.get("/claims/nothing/card.png").status == 404
 
 
 def test_policy_of_pages_allows_the_stylesheet_of_figures(full_site: Server) -> None:

@@ -1,7 +1,8 @@
 """Numbers that are said, beside what was measured: only where both are on one scale.
 
 A relative change and a ratio of two conditions are the same number told twice. Points, shares of
-something, changes over time and numbers whose base is not known are compared with nothing.
+something, changes over time and numbers whose base is not known are compared with nothing; a ratio
+that was computed from what is said, only with what measured the same.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def versus(
         if (ratio := _said(corpus, claim, one)) is not None
     ]
     measured = list(_measured(corpus, claim, found)) if said else []
+    if any(one.recipe for _, one, _ in said):
+        measured = [one for one in measured if _is_direct(one[0])]
     if not measured or claim.comparator is None or claim.outcome is None:
         return
     axis = Axis(any(one.scale is Scale.relative_change for _, one, _ in said))
@@ -159,9 +162,13 @@ def _notes(corpus: Corpus, claim: ClaimFile, bearing: Sequence[Comparison]) -> l
 
 def _what(corpus: Corpus, claim: ClaimFile, one: Comparison) -> str:
     """Another outcome; or the instrument, where it does not measure the claim's directly."""
-    finding, is_direct = one.finding, one.line.outcome_directness is Directness.direct
+    finding = one.finding
     term = finding.measure if finding.outcome == claim.outcome else finding.outcome
-    return corpus.terms[term].value.label if term and not is_direct else ""
+    return corpus.terms[term].value.label if term and not _is_direct(one) else ""
+
+
+def _is_direct(one: Comparison) -> bool:
+    return one.line.outcome_directness is Directness.direct
 
 
 def _bar(axis: Axis, label: str, quantity: QuantityFile, ratio: Ratio) -> Shown:

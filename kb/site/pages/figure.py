@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import lru_cache
 from urllib.parse import unquote
 
 from datasette import Request, Response
 
 from kb.figures.style import SOURCE
 from kb.site.page import Missing
+from kb.site.picture import png
 from kb.site.site import Site
 
 PATH = r"/figures/(?P<figure>[^/]+)\.(?P<form>svg|png)$"
 POLICY = f"default-src 'none'; style-src {SOURCE}; frame-ancestors 'none'"
 """An SVG opened by itself is a document: it may have its stylesheet and nothing else."""
-KEPT = 64
-"""Pictures kept in memory, of about 60 kB each."""
 PER_PIXEL = 2
 """Points of a PNG for each of the figure's."""
 
@@ -29,16 +26,7 @@ async def show(site: Site, request: Request) -> Response:
         raise Missing("figures", figure_id)
     headers = {"content-disposition": f'inline; filename="{figure_id}.{form}"'}
     if form == "png":
-        drawn = await asyncio.to_thread(png, figure["svg"])
+        drawn = await png(figure["svg"], PER_PIXEL)
         return Response(drawn, content_type="image/png", headers=headers)
     headers["content-security-policy"] = POLICY
     return Response(figure["svg"], content_type="image/svg+xml; charset=utf-8", headers=headers)
-
-
-@lru_cache(KEPT)
-def png(svg: str) -> bytes:
-    """A figure in points, in its light colours."""
-    import vl_convert  # noqa: PLC0415 - 80 MB that only pictures need
-
-    drawn: bytes = vl_convert.svg_to_png(svg, scale=PER_PIXEL)
-    return drawn
