@@ -15,6 +15,8 @@ from kb.site import claim_data
 from tests.site.served import Answered, Server, built, changed, serving
 
 MANY = 120
+HEAVIEST = 150_000
+"""Bytes of a page."""
 RARE = 40
 """Outcomes of one claim each: more than are listed."""
 
@@ -81,10 +83,10 @@ def test_empty_fields_of_the_form_are_not_kept_in_the_address(site: Server) -> N
     ("query", "message", "offered"),
     [
         ("population=ofice+workers", "no population is called", "population=office-workers"),
-        ("verdict=suported", "no verdict is called", "verdict=supported"),
+        ("verdict=supporte", "no verdict is called", "verdict=supported"),
         ("document=wrist-bath-gide", "no document is called", "document=wrist-bath-guide"),
         ("sort=studes", "there is no sort called", "sort=studies"),
-        ("view=tabel", "there is no view called", "view=table"),
+        ("view=tabl", "there is no view called", "view=table"),
         ("speed_from=2&speed_unit=mhp", "is no unit for this", "speed_unit=mph"),
     ],
 )
@@ -272,6 +274,11 @@ def test_page_beyond_the_last_leads_to_the_first(large_site: Server) -> None:
 @pytest.mark.parametrize("page", ["0", "-1", "x", "²", "99999999999"])
 def test_page_number_that_is_none_is_passed_over(large_site: Server, page: str) -> None:
     assert large_site.get(f"/claims?page={page}").status == 200
+
+
+@pytest.mark.parametrize("view", ["cards", "table", "summary"])
+def test_a_full_page_is_light(large_site: Server, view: str) -> None:
+    assert len(large_site.get(f"/claims?view={view}").body.encode()) < HEAVIEST
 
 
 def test_summary_is_in_parts(large_site: Server) -> None:
