@@ -99,7 +99,7 @@ async def _searched(site: Site, words: str, shelves: Iterable[str]) -> list[Row]
             {**row, "shelf": shelf}
             for shelf in shelves
             for row in await site.rows(
-                f"search_{SEARCHED[shelf]}", words=expression, size=SUGGESTIONS
+                f"search_{SEARCHED[shelf]}", words=expression, size=SUGGESTIONS, skip=0
             )
         ]
         if found:

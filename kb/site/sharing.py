@@ -97,7 +97,10 @@ def _claimed(documents: list[Row]) -> dict[str, Any]:
 
 
 def _people(document: Row) -> list[dict[str, str]]:
-    return [{"@type": "Person", "name": name} for name in json.loads(document["authors"])]
+    """A person is named "Family, Given"; a name in one part is a body's."""
+    names = json.loads(document["authors"])
+    kinds = ("Person" if "," in name else "Organization" for name in names)
+    return [{"@type": kind, "name": name} for kind, name in zip(kinds, names, strict=True)]
 
 
 def _title(document: Row) -> list[dict[str, str]]:

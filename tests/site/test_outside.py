@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -228,6 +231,30 @@ def test_judged_claim_is_reviewed(site: Server) -> None:
     assert "Noman" not in json.dumps(review)
 
 
+@pytest.mark.parametrize(
+    ("change", "author"),
+    [
+        ("update source set authors = '[]'", ("Organization", "Cold Hands, Happy Typist")),
+        ("update source set authors = '[\"The Bureau\"]'", ("Organization", "The Bureau")),
+        ("update source set container = 'The Page'", ("Person", "Inventa, Ida")),
+        ("delete from statement_claim where relation = 'expresses'", None),
+        ("update verdict set rating = 'not_checkable'", None),
+        ("update claim set status = 'deprecated'", None),
+    ],
+)
+def test_claim_is_told_as_made_by_who_makes_it(
+    database: Path, tmp_path: Path, change: str, author: tuple[str, str] | None
+) -> None:
+    copy = Path(shutil.copy(database, tmp_path / "baths.db"))
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with serving(copy) as server:
+        review = review_of(server, "/claims/wrist-pain")
+    made = review["itemReviewed"]["author"] if review else []
+    assert [(each["@type"], each["name"]) for each in made] == ([author] if author else [])
+
+
 @pytest.mark.parametrize("path", ["/claims/morning-stiffness", "/claims", "/documents"])
 def test_what_is_not_judged_is_not_reviewed(site: Server, path: str) -> None:
     assert review_of(site, path) is None
@@ -284,6 +311,7 @@ def test_programs_learn_how_to_embed_a_claim(site: Server) -> None:
         (f"url={quote(CLAIM)}&format=xml", 501),
         (f"url={quote(CLAIM)}&maxwidth=wide", 400),
         (f"url={quote(CLAIM)}&maxheight=-1", 400),
+        (f"url={quote(CLAIM)}&maxheight=0", 400),
         ("url=http://localhost/claims/nothing", 404),
         ("url=http://localhost/documents/cold-hands-post", 404),
         ("url=http://elsewhere.test/claims/wrist-pain", 404),

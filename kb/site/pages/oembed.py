@@ -14,7 +14,6 @@ from kb.site.site import Row, Site
 PATH = r"/oembed$"
 WIDTH, HEIGHT = 560, 300
 """Of a card, in CSS pixels."""
-SMALLEST = 200
 LARGEST = {"maxwidth": WIDTH, "maxheight": HEIGHT}
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox allow-same-origin"
 """What a card may do where it stands: lead to its claim; nothing in it runs."""
@@ -39,10 +38,10 @@ async def show(site: Site, request: Request) -> Response:
 
 
 def _size(request: Request, name: str) -> int | None:
-    """Pixels, as many as are allowed and make sense; None of what is no number."""
+    """Pixels, as many as are allowed; None of what is no number."""
     asked = request.args.get(name, str(LARGEST[name]))
-    is_number = re.fullmatch("[0-9]{1,9}", asked)
-    return max(min(int(asked), LARGEST[name]), SMALLEST) if is_number else None
+    is_number = re.fullmatch("[1-9][0-9]{0,8}", asked)
+    return min(int(asked), LARGEST[name]) if is_number else None
 
 
 async def _claim(site: Site, request: Request, address: str) -> Row | None:
@@ -61,7 +60,7 @@ def _card(site: Site, request: Request, claim: Row, width: int, height: int) -> 
     card = site.absolute(request, site.to("claims", claim["claim_id"]) + "/embed")
     frame = (
         f'<iframe src="{escape(card)}" title="{escape(claim["claim"])}" width="{width}"'
-        f' height="{height}" loading="lazy" sandbox="{SANDBOX}"></iframe>'
+        f' height="{height}" frameborder="0" loading="lazy" sandbox="{SANDBOX}"></iframe>'
     )
     return {
         "version": "1.0",
