@@ -83,10 +83,10 @@ def test_empty_fields_of_the_form_are_not_kept_in_the_address(site: Server) -> N
     ("query", "message", "offered"),
     [
         ("population=ofice+workers", "no population is called", "population=office-workers"),
-        ("verdict=supporte", "no verdict is called", "verdict=supported"),
+        ("verdict=mostly-supported", "no verdict is called", "verdict=mostly_supported"),
         ("document=wrist-bath-gide", "no document is called", "document=wrist-bath-guide"),
         ("sort=studes", "there is no sort called", "sort=studies"),
-        ("view=tabl", "there is no view called", "view=table"),
+        ("view=tables", "there is no view called", "view=table"),
         ("speed_from=2&speed_unit=mhp", "is no unit for this", "speed_unit=mph"),
     ],
 )
