@@ -10,12 +10,13 @@ from typing import Any
 
 from kb.schema.vocabulary import Severity, StatementKind
 from kb.site.page import Missing
-from kb.site.part import Part, parts
+from kb.site.part import Part, near, parts
 from kb.site.passage import anchor
 from kb.site.site import Row, Site
 
 MOST_HEADINGS = 120
-"""Headings that the contents name; in a longer document only the first of each other part."""
+"""Headings that the contents name; of a longer document those of the part at hand, and the first
+of each part around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def of_statement(found: Sequence[Part], statement: str) -> Part | None:
     return next((part for part in found if statement in part.ids), None)
 
 
-def contents(shown: Iterable[Part], here: Part) -> list[dict[str, Any]]:
+def contents(shown: Sequence[Part], here: Part) -> list[dict[str, Any]]:
     """Headings with the part in which each begins, and what stands under it in numbers."""
     rows = [{**row, "part": part.number} for part in shown for row in part.statements]
     groups = groupby(rows, key=lambda row: (row["heading_position"], row["heading"]))
@@ -84,8 +85,13 @@ def contents(shown: Iterable[Part], here: Part) -> list[dict[str, Any]]:
     ]
     if len(found) <= MOST_HEADINGS:
         return found
+    named = {part.number for part in near(shown, here)}
     firsts = {one["part"]: one for one in reversed(found)}
-    return [one for one in found if one["part"] == here.number or firsts[one["part"]] is one]
+    return [
+        one
+        for one in found
+        if one["part"] == here.number or (one["part"] in named and firsts[one["part"]] is one)
+    ]
 
 
 def _sum(rows: Iterable[Row], name: str) -> int:

@@ -11,6 +11,9 @@ from kb.site.site import Row
 LARGEST = 75_000
 """Characters of a part's statements on a page: beside them stand the strip and the head."""
 
+AROUND = 8
+"""Parts before and after the one at hand that a list of parts names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -43,7 +46,7 @@ def parts(outline: Iterable[Row], largest: int = LARGEST) -> list[Part]:
     found: list[list[Row]] = []
     left = 0
     for _, group in groupby(outline, key=lambda row: row["heading_position"]):
-        rows = [{**row, "is_first": not index} for index, row in enumerate(group)]
+        rows = list(group)
         if sum(row["weight"] for row in rows) > left:
             left = 0
         for row in rows:
@@ -59,3 +62,12 @@ def bounds(found: Sequence[Part], part: Part, characters: int) -> tuple[int, int
     """Where the text of a part begins and ends; what stands before the first belongs to it."""
     start = part.start if part.number > 1 else 0
     return start, found[part.number].start if part.number < len(found) else characters
+
+
+def near(found: Sequence[Part], part: Part) -> list[Part]:
+    """The parts around one, with the first and the last: as many as can be read in a list."""
+    return [
+        one
+        for one in found
+        if abs(one.number - part.number) <= AROUND or one.number in (1, len(found))
+    ]

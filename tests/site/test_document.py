@@ -9,7 +9,7 @@ import pytest
 from kb.schema.vocabulary import Severity
 from kb.site.outline import MOST_HEADINGS, contents
 from kb.site.pages import documents
-from kb.site.part import LARGEST, Part, bounds, parts
+from kb.site.part import AROUND, LARGEST, Part, bounds, parts
 from kb.site.sieve import Sieve
 from kb.site.strip import LEAST, MOST, WIDTH, strip
 from kb.site.tally import shares
@@ -29,6 +29,7 @@ def statement(position: int, heading: int | None = 1, **given: Any) -> dict[str,
         "heading_position": heading or 0,
         "heading": f"Heading {heading}" if heading else None,
         "heading_start": position * 10 - 5 if heading else None,
+        "is_first": True,
         "verdicts": [],
         "bases": [],
         "weight": 100,
@@ -183,13 +184,16 @@ def test_statement_that_is_larger_than_a_part_has_one_of_its_own() -> None:
 
 
 def test_texts_of_parts_put_together_are_the_text() -> None:
-    rows = [statement(n, heading=1 + n // 3, heading_start=n // 3 * 30 - 2) for n in range(9)]
+    rows = [
+        statement(n, heading=1 + n // 3, heading_start=n // 3 * 30 - 2, is_first=not n % 3)
+        for n in range(9)
+    ]
     found = parts(rows, largest=400)
     assert [bounds(found, part, 95) for part in found] == [(0, 28), (28, 58), (58, 95)]
 
 
 def test_part_within_a_heading_begins_with_its_statement() -> None:
-    found = parts([statement(n, heading_start=0) for n in range(4)], largest=200)
+    found = parts([statement(n, heading_start=0, is_first=not n) for n in range(4)], largest=200)
     assert [part.start for part in found] == [0, 20]
 
 
@@ -203,8 +207,9 @@ def test_contents_of_a_long_document_name_the_headings_at_hand() -> None:
     rows = [statement(n, heading=n + 1) for n in range(MOST_HEADINGS * 2)]
     found = parts(rows, largest=1000)
     named = contents(found, found[2])
-    assert len(named) == len(found) + 9
-    assert sum(one["part"] == 3 for one in named) == 10
+    assert [one["position"] for one in named if one["part"] == 3] == list(range(21, 31))
+    assert {one["part"] for one in named} == {*range(1, 4 + AROUND), len(found)}
+    assert len({one["part"] for one in named if one["part"] != 3}) == len(named) - 10
 
 
 # the strip

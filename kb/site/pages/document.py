@@ -15,7 +15,7 @@ from kb.site.glance import glance
 from kb.site.highlight import pieces
 from kb.site.outline import Outline, contents, of_statement, outlined
 from kb.site.page import Missing, Page
-from kb.site.part import Part, bounds, parts
+from kb.site.part import Part, bounds, near, parts
 from kb.site.passage import told
 from kb.site.sieve import sieve
 from kb.site.site import Row, Site
@@ -61,7 +61,8 @@ async def show(site: Site, request: Request) -> Page | Response:
             "sieve": chosen,
             "choices": chosen.choices(outline.told),
             "n_asked": sum(len(one.statements) for one in shown),
-            "parts": shown,
+            "n_parts": len(shown),
+            "near": near(shown, part),
             "part": part,
             "problems": asked.problems,
             "strip": strip(outline.parts, outline.document["characters"]),

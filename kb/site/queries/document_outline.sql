@@ -23,6 +23,7 @@ traced as (
 )
 select s.id as statement_id, s.position, s.kind, s.char_start, s.char_end, s.attribution,
   coalesce(h.position, 0) as heading_position, h.text as heading, h.char_start as heading_start,
+  row_number() over (partition by s.heading, s.kind = 'noise' order by s.position) = 1 as is_first,
   coalesce(c.verdicts, '[]') as verdicts, coalesce(t.bases, '[]') as bases,
   coalesce(p.n_major, 0) as major, coalesce(p.n_minor, 0) as minor, coalesce(p.n_info, 0) as info,
   620 + length(coalesce(s.gist, '')) + coalesce(c.weight, 0) + coalesce(p.weight, 0)
