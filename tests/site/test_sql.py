@@ -39,7 +39,11 @@ def test_values_of_parameters_are_asked_for(site: Server) -> None:
     answer = asked(site, sql, kind="mechanism")
     assert 'name=":kind" value="mechanism"' in answer.body
     assert "/claims/vessels-swelling" in answer.page.links
-    assert "No row fits." in asked(site, sql).text
+    assert "No row fits." in asked(site, sql, kind="").text
+    open_ = asked(site, sql)
+    assert open_.status == 200
+    assert "This query has a value to be given" in open_.text
+    assert 'name=":kind" value=""' in open_.body
 
 
 def test_rows_can_be_taken_away(site: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from urllib.parse import urlencode
 
 from datasette import Request, Response
 
@@ -63,10 +64,16 @@ async def show(site: Site, request: Request) -> Page | Response:
         "fields": fields,
         "chosen": chosen,
         "values": values,
-        "in_sql": {f":{name}": value for name, value in values.items()},
+        "change": _change(site, query, values),
         "table": table(site, answer, page_number(request), bar=query.bar, readable=True),
     }
     return Page("query", context)
+
+
+def _change(site: Site, query: NamedQuery, values: dict[str, str]) -> str:
+    """Where the query can be changed; what is left open is said to be, else it is asked for."""
+    asked = {"q": query.sql, **{f":{name}": value for name, value in values.items()}}
+    return f"{site.link('/sql')}?{urlencode(asked)}"
 
 
 def _wrong(request: Request, query: NamedQuery, fields: list[Field]) -> Page | Response:

@@ -1,14 +1,18 @@
-"""Search over everything, best first in each group."""
+"""Search over everything, best first in each group, or in one group page by page."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from datasette import Request
 
 from kb.database.search import expressions
+from kb.site.mark import is_marked, marked, unlisted, unmarked
+from kb.site.near_words import meant
 from kb.site.page import Page
-from kb.site.site import Site
+from kb.site.selection import page_number
+from kb.site.site import Row, Site
 
 PATH = r"/search$"
 GROUPS = {
@@ -20,27 +24,79 @@ GROUPS = {
     "study": "Studies",
 }
 """What is searched, in the order in which it is shown."""
-SHOWN = 10
-"""Results of one group; the claims have a table of their own for more."""
+SHOWN = 6
+"""Results of one group among the others."""
+PAGE_SIZE = 25
+"""Results of one group by itself."""
 LONGEST = 500
 """Characters of a question that are looked at."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for, in which group or all, and on which page of it."""
+
+    words: str
+    kind: str | None
+    page: int
+
+
 async def show(site: Site, request: Request) -> Page:
     """Show what has all the words; where nothing has, what has some of them."""
-    words = request.args.get("q", "").strip()[:LONGEST]
-    asked = list(expressions(words))
-    for expression in asked:
-        if groups := await _found(site, expression):
-            loose = expression != asked[0]
-            return Page("search", {"words": words, "groups": groups, "loose": loose})
-    return Page("search", {"words": words, "groups": [], "loose": False})
+    typed = request.args.get("q", "").strip()
+    kind = request.args.get("kind") or None
+    asked = Asked(typed[:LONGEST], kind if kind in GROUPS else None, page_number(request))
+    tried = list(expressions(asked.words))
+    context = {
+        "words": asked.words,
+        "kind": asked.kind,
+        "cut": len(typed) > LONGEST and LONGEST,
+        "unknown": kind if kind != asked.kind else None,
+        "has_words": bool(tried),
+        "names": GROUPS,
+        "page_size": PAGE_SIZE,
+    }
+    for expression in tried:
+        if groups := await _found(site, expression, asked):
+            loose = expression != tried[0]
+            near = await meant(site, asked.words) if loose else None
+            return Page("search", {**context, "groups": groups, "loose": loose, "meant": near})
+    near = await meant(site, asked.words)
+    return Page("search", {**context, "groups": [], "loose": False, "meant": near})
 
 
-async def _found(site: Site, expression: str) -> list[dict[str, Any]]:
+async def _found(site: Site, expression: str, asked: Asked) -> list[dict[str, Any]]:
+    """Each group that has something; only those that are shown have rows."""
     found = []
-    for table, name in GROUPS.items():
-        rows = await site.rows(f"search_{table}", words=expression, size=SHOWN)
+    for table in GROUPS:
+        if asked.kind == table:
+            rows, page = await _page(site, table, expression, asked.page)
+        else:
+            rows, page = await _rows(site, table, expression, SHOWN if asked.kind is None else 1), 1
         if rows:
-            found.append({"table": table, "name": name, "rows": rows, "total": rows[0]["total"]})
+            shown = [_row(row) for row in rows] if asked.kind in (None, table) else []
+            found.append({"table": table, "rows": shown, "total": rows[0]["total"], "page": page})
     return found
+
+
+async def _page(site: Site, table: str, expression: str, page: int) -> tuple[list[Row], int]:
+    """A page of one group, or its last one."""
+    rows = await _rows(site, table, expression, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    first = [] if rows or page == 1 else await _rows(site, table, expression, 1)
+    if not first:
+        return rows, page
+    return await _page(site, table, expression, -(-first[0]["total"] // PAGE_SIZE))
+
+
+async def _rows(site: Site, table: str, expression: str, size: int, skip: int = 0) -> list[Row]:
+    return await site.rows(f"search_{table}", words=expression, size=size, skip=skip)
+
+
+def _row(row: Row) -> Row:
+    """A result with its found words marked; a piece of another text where its own has none."""
+    own = row["marked"] or row["text"]
+    if is_marked(own):
+        return {**row, "text": marked(own), "snippet": None}
+    is_note = unmarked(row["snippet"]).strip("…") in (row["note"] or "")
+    note = None if is_note else row["note"]
+    return {**row, "text": marked(own), "note": note, "snippet": marked(unlisted(row["snippet"]))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 from datasette import Request, Response
 
@@ -35,16 +36,19 @@ async def show(site: Site, request: Request) -> Page | Response:
     """Show the rows of a query, or what is wrong with it."""
     sql = request.args.get("q", "").strip()
     extension = request.url_vars["format"]
-    values = {name: request.args.get(f":{name}", "") for name in parameters(sql)}
+    names = parameters(sql)
+    values = {name: request.args.get(f":{name}", "") for name in names}
+    is_asked = all(f":{name}" in request.args for name in names)
+    asked = {"q": sql, **{f":{name}": value for name, value in values.items()}}
     context = {
         "sql": sql[:LONGEST],
         "values": values,
-        "asked": {"q": sql, **{f":{name}": value for name, value in values.items()}},
+        "address": f"{site.link('/sql')}?{urlencode(asked)}",
         "longest": LONGEST,
         "limits": {"rows": ROWS, "seconds": SECONDS},
         "examples": EXAMPLES,
     }
-    if not sql and not extension:
+    if not extension and not (sql and is_asked):
         return Page("sql", {**context, "table": None, "error": None})
     try:
         answer = await _answer(site, sql, values)
