@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -404,3 +405,28 @@ def test_reports_of_one_study_are_linked_and_not_counted(ask: Ask) -> None:
             f'%"{study}"%',
         )
         assert gaps == 1
+
+
+# --- words for people
+
+PROSE = {
+    "certainty_domain": "reason",
+    "claim": "summary",
+    "contrary_search": "outcome",
+    "evidence_line": "coalesce(argument, '') || coalesce(directness_reason, '')",
+    "finding": "coalesce(result, '') || coalesce(recipe_assumptions, '')",
+    "gap": "said || evidence_says || explanation",
+    "source": "reference",
+    "source_trace": "reason || coalesce(searched, '')",
+    "study": "coalesce(note, '') || coalesce(sample, '')",
+    "verdict": "reason || coalesce(would_change, '') || safe_wording || coalesce(do_not_say, '')",
+}
+"""Table to what people read of it."""
+
+
+@pytest.mark.parametrize("table", PROSE)
+def test_people_are_told_of_studies_by_author_and_year(ask: Ask, table: str) -> None:
+    names = {name for (name,) in ask("select id from study") if re.search("[0-9]{4}", name)}
+    texts = [text for (text,) in ask(f"select {PROSE[table]} from {table}") if text]  # noqa: S608
+    assert texts
+    assert not [text for text in texts if names & set(re.findall("[a-z][a-z0-9-]+", text))]
