@@ -22,7 +22,7 @@ NEVER = "1970-01-01"
 
 async def show(site: Site, request: Request) -> Response:
     """Show the newest events."""
-    rows = await site.rows("feed", size=MOST)
+    rows = await site.lasting("feed", size=MOST)
     feed = markup.root("feed", ATOM, {"xml:lang": "en"})
     markup.add(feed, "title", site.about.title)
     markup.add(feed, "subtitle", "Verdicts, and searches for evidence against claims.")
