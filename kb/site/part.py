@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kb.site.site import Row
 
-LARGEST = 75_000
+LARGEST = 68_000
 """Characters of a part's statements on a page: beside them stand the strip and the head."""
 
 AROUND = 8
