@@ -133,16 +133,6 @@ def test_guidance_shows_what_its_kind_adds(site: Server, guidance: str, words: l
     assert "It is not medical advice" in answer.text
 
 
-def test_guidance_is_listed_by_kind(site: Server) -> None:
-    text = site.get("/guidance?kind=hazard").text
-    assert "Very cold water numbs the skin." in text
-    assert "Begin with at least five minutes." not in text
-
-
-def test_unknown_kind_of_guidance_shows_all(site: Server) -> None:
-    assert "Begin with at least five minutes." in site.get("/guidance?kind=x").text
-
-
 def test_source_shows_reference_entry_and_studies(site: Server) -> None:
     answer = site.get("/sources/inventa1999")
     assert "@article{inventa1999," in answer.text

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 
-from datasette import Request
+from datasette import Request, Response
 
 from kb.schema.vocabulary import GuidanceKind
+from kb.site.narrowing import narrowed
 from kb.site.page import Page
-from kb.site.site import Site
+from kb.site.selection import page_number
+from kb.site.site import Row, Site
 
 PATH = r"/guidance$"
+FIRST = 6
+"""Pieces of each kind that are shown as long as no kind is chosen."""
+PAGE_SIZE = 50
 
 
-async def show(site: Site, request: Request) -> Page:
-    """Show guidance by kind, all of it or of one kind."""
-    asked = request.args.get("kind")
-    kind = asked if asked in set(GuidanceKind) else None
-    rows = await site.rows("guidance_list", kind=kind)
-    kinds = await site.rows("guidance_kinds")
+async def show(site: Site, request: Request) -> Page | Response:
+    """Show the first of every kind of guidance, or a page of one kind."""
+    narrowing = narrowed(request, "kind", "document", "population")
+    chosen = narrowing.chosen
+    page = page_number(request) if chosen["kind"] else 1
+    size = PAGE_SIZE if chosen["kind"] else FIRST
+    rows = await site.rows("guidance_list", **chosen, size=size, skip=(page - 1) * size)
+    if page > 1 and not rows:  # a page beyond the last
+        return Response.redirect(site.link("/guidance", **chosen))
+    known = {
+        "kind": list(GuidanceKind),
+        "document": [row["document_id"] for row in await site.rows("documents")],
+        "population": [r["id"] for r in await site.lasting("term_ids", kind="population")],
+    }
     return Page(
         "guidance_list",
         {
-            "kind": kind,
-            "kinds": kinds,
-            "groups": [
-                (
-                    each["kind"],
-                    [
-                        {**row, "documents": json.loads(row["document_ids"])}
-                        for row in rows
-                        if row["kind"] == each["kind"]
-                    ],
-                )
-                for each in kinds
-                if kind in (None, each["kind"])
-            ],
+            "groups": _groups(rows),
+            "page": page,
+            "last_page": -(-rows[0]["n_kind"] // size) if rows and chosen["kind"] else 1,
+            "narrowing": narrowing,
+            "unknown": narrowing.unknown(known),
+            "facets": narrowing.facets(await site.lasting("guidance_facets", **chosen)),
         },
     )
+
+
+def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Guidance by kind, each piece with its documents."""
+    read = [{**row, "documents": json.loads(row["documents"])} for row in rows]
+    return [(kind, list(group)) for kind, group in groupby(read, key=lambda row: row["kind"])]

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import Any
 
-from datasette import Request
+from datasette import Request, Response
 
+from kb.site.narrowing import Narrowing
 from kb.site.page import Page
+from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/safety$"
+PAGE_SIZE = 40
+"""Hazards on a page, and precautions that are shown."""
+DOCUMENTS = 6
+"""Documents side by side; those that name most."""
 
 
-async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page like any other
+async def show(site: Site, request: Request) -> Page | Response:
     """Show precautions, and the matrix of hazards, controls and documents."""
+    page = page_number(request)
+    skip = (page - 1) * PAGE_SIZE
+    documents = await site.lasting("safety_documents", size=DOCUMENTS)
+    shown = json.dumps([row["document_id"] for row in documents])
+    rows = await site.rows("safety", documents=shown, size=PAGE_SIZE, skip=skip)
+    if skip and not rows:  # a page beyond the last
+        return Response.redirect(site.link("/safety"))
     return Page(
         "safety",
         {
-            "precautions": await site.rows("precautions"),
-            "hazards": _hazards(await site.rows("safety")),
-            "documents": await site.rows("documents"),
+            "precautions": await site.rows("precautions", size=PAGE_SIZE),
+            "most": PAGE_SIZE,
+            "hazards": _hazards(rows),
+            "documents": sorted(documents, key=lambda row: (row["title"], row["document_id"])),
+            "n_documents": documents[0]["total"] if documents else 0,
+            "page": page,
+            "last_page": -(-rows[0]["total"] // PAGE_SIZE) if rows else 1,
+            "narrowing": Narrowing({}),
         },
     )
 

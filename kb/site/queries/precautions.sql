@@ -6,3 +6,4 @@ join guidance b on b.id = p.guidance
 join guidance_overview g on g.guidance_id = p.guidance
 order by case p.level when 'contraindicated' then 1 when 'clearance_required' then 2
   when 'clearance_advised' then 3 else 4 end, g.text
+limit :size
