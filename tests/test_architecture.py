@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kb.cli import COMMANDS
-from kb.cli.checked import explanations
+from kb.cli.explain import problems
 from kb.cli.schema import generated
 from kb.spans import WordIndex, copied_run
 
@@ -88,8 +88,8 @@ def test_every_command_is_in_the_documentation(name: str) -> None:
 
 
 def test_every_problem_code_is_in_the_documentation() -> None:
-    problems = (ROOT / "docs" / "problems.md").read_text("utf-8")
-    assert re.findall("^## (.+)$", problems, re.MULTILINE) == sorted(explanations())
+    page = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    assert re.findall("^## (.+)$", page, re.MULTILINE) == sorted(problems())
 
 
 @pytest.mark.parametrize("name", generated())

@@ -17,8 +17,7 @@ from inline_snapshot import snapshot
 
 from kb import audits
 from kb.cli import cli
-from kb.cli.checked import explanations
-from kb.cli.effect_table import CODES
+from kb.cli.explain import problems
 from kb.cli.schema import generated
 from tests.command import run
 
@@ -253,7 +252,7 @@ Right: outcome: pain
 
 def test_explain_lists_all_codes() -> None:
     lines = run("explain").output.splitlines()
-    codes = {*explanations(), *audits.explanations(), *CODES}
+    codes = {*problems(), *audits.explanations()}
     assert [line.split()[0] for line in lines] == sorted(codes)
 
 
@@ -283,8 +282,6 @@ def test_schema_writes_the_generated_files(corpus: Path) -> None:
     result = run("schema", "--root", corpus, "--write")
     assert result.exit_code == 0
     assert result.output == "".join(f"wrote docs/{name}\n" for name in generated())
-    assert (corpus / "docs" / "problems.md").read_text("utf-8").count("\n## ") == len(
-        explanations()
-    )
+    assert (corpus / "docs" / "problems.md").read_text("utf-8").count("\n## ") == len(problems())
     metadata = json.loads((corpus / "docs" / "metadata.json").read_text("utf-8"))
     assert "claim_overview" in metadata["databases"]["kb"]["tables"]

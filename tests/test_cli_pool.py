@@ -404,7 +404,9 @@ def test_misuse_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 def test_each_problem_is_explained() -> None:
     for code in CODES:
-        assert run("explain", code).exit_code == 0
+        result = run("explain", code)
+        assert result.exit_code == 0
+        assert "\n\nWrong: " in result.output
 
 
 CELL = st.sampled_from(["yi", "vi", "1", "-0.5", '"', "x", *",;\n\r\0é\x1e\u2028"])

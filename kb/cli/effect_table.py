@@ -20,36 +20,65 @@ CODES = {
     "unreadable-csv": """
         A CSV file cannot be read.
 
-        It is not UTF-8, or a quote that opens does not close.""",
+        It is not UTF-8, or a quote that opens does not close.
+
+        Wrong: "Doe 2001,0.4,0.02
+        Right: "Doe 2001",0.4,0.02""",
     "missing-column": """
         A table of studies lacks the columns from which effects come.
 
         Effects stand in `yi` with their variances in `vi`; or `kb pool --measure` names what to
-        compute from raw columns: `m1, sd1, n1, m2, sd2, n2` for MD, `a, b, c, d` for RR.""",
+        compute from raw columns: `m1, sd1, n1, m2, sd2, n2` for MD, `a, b, c, d` for RR.
+
+        Wrong: study,effect,variance
+        Right: study,yi,vi""",
     "repeated-column": """
         Two columns of a table of studies have one name.
 
-        `m1` and `m1i` are one name, too.""",
+        `m1` and `m1i` are one name, too.
+
+        Wrong: study,yi,yi
+        Right: study,yi,vi""",
     "no-studies": """
         A table of studies has none.
 
-        The first line names the columns, each further one is a study.""",
+        The first line names the columns, each further one is a study.
+
+        Wrong: study,yi,vi
+        Right: study,yi,vi
+               Doe 2001,0.4,0.02
+               Roe 2002,0.1,0.03""",
     "one-study": """
         A single study cannot be pooled.
 
-        It is shown as it is: estimate and interval, but no variance between studies.""",
+        It is shown as it is: estimate and interval, but no variance between studies.
+
+        Wrong: study,yi,vi
+               Doe 2001,0.4,0.02
+        Right: study,yi,vi
+               Doe 2001,0.4,0.02
+               Roe 2002,0.1,0.03""",
     "ragged-line": """
         A line of a table has more or fewer cells than the first one names columns.
 
-        Often a comma in a name, which then needs quotes: `"Doe, 2001",0.4,0.02`.""",
+        Often a comma in a name, which then needs quotes.
+
+        Wrong: Doe, 2001,0.4,0.02
+        Right: "Doe, 2001",0.4,0.02""",
     "no-number": """
         A cell that must hold a number does not.
 
-        Numbers are as `-0.4` or `1.2e-3`: a point for decimals, no units, no `NA`.""",
+        Numbers are as `-0.4` or `1.2e-3`: a point for decimals, no units, no `NA`.
+
+        Wrong: Doe 2001,"0,4",0.02
+        Right: Doe 2001,0.4,0.02""",
     "no-effect": """
         The numbers of a study give no effect.
 
-        As a variance of 0, a negative standard deviation, more events than people.""",
+        As a variance of 0, a negative standard deviation, more events than people.
+
+        Wrong: Doe 2001,0.4,0
+        Right: Doe 2001,0.4,0.02""",
 }
 """What each problem of a table means."""
 Compute = Callable[[Sequence[float]], Effect]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kb import audits, describe
-from kb.cli.checked import explanations
+from kb.cli.explain import problems
 from kb.cli.root import root_option
 from kb.problems import as_json
 
@@ -43,7 +43,7 @@ def generated() -> dict[str, str]:
     return {
         **schemas,
         "dictionary.md": describe.data_dictionary(),
-        "problems.md": _codes("Problem codes", explanations(), "Wrong:"),
+        "problems.md": _codes("Problem codes", problems(), "Wrong:"),
         "gaps.md": _codes("Kinds of gap", audits.explanations(), "Gap: "),
         "metadata.json": as_json(describe.metadata()) + "\n",
     }
