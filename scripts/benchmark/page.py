@@ -51,8 +51,8 @@ def _lines(found: Measurements) -> Iterator[str]:
     yield from ("", "## What is promised", "", *_table(_promises(found)))
     yield from ("", "## Check and build of the real data, by stage", "")
     yield (
-        "One process, imports left out. Synthesis and audits are parts of the build, measured "
-        "once more by themselves. Forest plots are drawn when a page asks for them."
+        "One process, imports left out. Synthesis, figures and audits are parts of the build, "
+        "measured once more by themselves."
     )
     yield from ("", *_table(_real(found), ("stage", "CPU s", "share", "what")))
     yield from ("", f"## Check and build of {found.claims:,} claims, by stage", "")
@@ -131,6 +131,7 @@ def _promises(found: Measurements) -> Iterator[Row]:
 def _real(found: Measurements) -> Iterator[Row]:
     inside = {
         "synthesis": "part of the build: findings compared and pooled, each claim",
+        "figures": "part of the build: pictures of findings and of what is said, as SVG",
         "audits": "part of the build: every statement against its evidence",
     }
     whole = sum(stage["cpu"] for name, stage in found.real.items() if name not in inside)

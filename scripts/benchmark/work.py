@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import yaml
 
 from kb import audits, rules
+from kb.analysis.plots.said import said
 from kb.analysis.recipe_fault import faults
-from kb.analysis.synthesis import synthesise
+from kb.analysis.synthesis import Synthesis, synthesise
 from kb.cli.checked import load_and_check
 from kb.cli.progress import Progress
 from kb.corpus import Corpus, load
 from kb.database.build import build
 from kb.database.reader import connect
+from kb.database.rows import figure
+from kb.schema.claim import ClaimFile
 from kb.schema.tables import MODELS
 from scripts.benchmark.large import write
 from scripts.benchmark.process import Stages
@@ -57,7 +61,18 @@ def compile_real(stages: Stages, root: str, target: str) -> None:
     stages.note("recipes, computed anew", lambda: list(faults(corpus)))
     stages.note("build", lambda: build(corpus, Path(target)))
     stages.note("synthesis", lambda: [synthesise(corpus, claim) for claim in claims])
+    found = [synthesise(corpus, claim) for claim in claims]
+    stages.note("figures", lambda: _draw(corpus, list(zip(claims, found, strict=True))))
     stages.note("audits", lambda: audits.run(corpus))
+
+
+def _draw(corpus: Corpus, found: Sequence[tuple[ClaimFile, Synthesis]]) -> int:
+    """All figures; how many there are."""
+    statements = said(corpus)
+    return sum(
+        len(list(figure.rows(corpus, claim, pool, statements.get(claim.id, ()))))
+        for claim, pool in found
+    )
 
 
 def read_yaml(stages: Stages, root: str) -> None:
