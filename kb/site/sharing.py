@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import quote
 
 from datasette import Request
 from markupsafe import Markup
 
 from kb.schema.vocabulary import VerdictRating
-from kb.site import pages
 from kb.site.site import Row, Site
 from kb.site.wording import words
 
@@ -24,11 +22,10 @@ SCALE = (
 async def of_claim(site: Site, request: Request, claim: Row) -> dict[str, Any]:
     """What the head of a claim's page says to programs."""
     address = site.absolute(request, site.to("claims", claim["claim_id"]))
-    record = f"/claims/{quote(claim['claim_id'], safe='')}"
     return {
         "canonical": address,
         "shared": _told(claim),
-        "picture": _picture(site, request, f"{record}/card.png"),
+        "picture": f"{address}/card.png",
         "card": site.absolute(request, site.link("/oembed", url=address, format="json")),
         "review": await _review(site, request, claim, address),
     }
@@ -73,10 +70,6 @@ async def _review(site: Site, request: Request, claim: Row, address: str) -> Mar
         "itemReviewed": _claimed(documents),
     }
     return _script(_filled(review))
-
-
-def _picture(site: Site, request: Request, path: str) -> str | None:
-    return site.absolute(request, site.link(path)) if pages.has(path) else None
 
 
 def _claimed(documents: list[Row]) -> dict[str, Any]:

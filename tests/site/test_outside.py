@@ -267,6 +267,10 @@ def test_claim_is_shared_with_its_verdict(site: Server) -> None:
         "Verdict: mostly supported, low certainty. Cold hand baths may ease wrist pain a little."
     )
     assert head.link("alternate", "application/atom+xml") == "/feed.atom"
+    picture = site.get((head.meta["og:image"] or "").removeprefix("http://localhost"))
+    assert picture.headers["content-type"] == "image/png"
+    assert "content-encoding" not in picture.headers
+    assert picture.headers["etag"]
     unjudged = Head(site.get("/claims/morning-stiffness").body).meta["og:description"]
     assert (unjudged or "").startswith("Not yet assessed.")
 
