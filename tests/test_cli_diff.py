@@ -49,6 +49,16 @@ def test_equal_files_have_no_difference(corpus: Path, pair: tuple[Path, Path]) -
     assert json.loads(result.stdout) == []
 
 
+def test_a_figure_drawn_anew_is_no_difference_of_its_own(
+    corpus: Path, pair: tuple[Path, Path]
+) -> None:
+    with closing(sqlite3.connect(pair[1])) as connection, connection:
+        connection.execute("update figure set svg = 'drawn anew'")
+    result = run("diff", "--root", corpus, *pair)
+    assert "rating: serious" in result.output
+    assert "drawn anew" not in result.output
+
+
 def test_records_that_are_added_and_removed_are_told_as_such(
     corpus: Path, pair: tuple[Path, Path]
 ) -> None:

@@ -163,7 +163,7 @@ def shown(draw: st.DrawFn) -> Shown:
     low, value, high = sorted(draw(st.tuples(values, values, values)))
     ends = draw(st.sampled_from([(low, high), (None, None), (-math.inf, high), (low, math.inf)]))
     return Shown(
-        draw(st.sampled_from([Kind.study, Kind.prediction, Kind.said])),
+        draw(st.sampled_from([Kind.study, Kind.pooled, Kind.prediction, Kind.said])),
         *(draw(labels), value, *ends, draw(labels), draw(labels)),
         weight=draw(st.none() | st.floats(0, 100)),
     )

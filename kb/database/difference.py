@@ -10,8 +10,8 @@ from kb.schema.tables import MODELS, table
 
 FIRST = ("claim", "verdict", "certainty", "certainty_domain", "synthesis", "evidence_line")
 """Tables that a reader of claims asks after before all others."""
-APART = frozenset({"knowledge_base"})
-"""Tables that tell of the build, not of what is known."""
+APART = frozenset({"figure", "knowledge_base"})
+"""Tables that tell of the build, or what others tell, as pictures."""
 Row = Mapping[str, object]
 
 
