@@ -85,5 +85,5 @@ def test_public_build_shows_none_of_it(site: Server, path: str) -> None:
 def test_public_build_has_no_view_of_the_text(site: Server) -> None:
     answer = site.get("/documents/cold-hands-post?view=text")
     assert answer.status == 400
-    assert "`view` has no value `text`" in answer.text
+    assert "<code>view</code> has no value <code>text</code>" in answer.body
     assert SENTENCE not in answer.text
