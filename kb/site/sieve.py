@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from datasette import Request
 
-from kb.problems import nearest
 from kb.schema.vocabulary import Severity, StatementKind
 from kb.site.site import Row
 from kb.site.tally import UNASSESSED
@@ -23,6 +23,8 @@ ONLY: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     "credited": ("credited to studies or a source", lambda row: bool(row["bases"])),
 }
 """What statements may be asked to have, with its name on the page."""
+LONGEST = 80
+"""Characters of a value that makes no sense that are told again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,15 @@ def _known(
 ) -> tuple[str, ...]:
     asked = [value for value in request.args.getlist(name) if value]
     strange = sorted({value for value in asked if value not in known})
-    problems += [
-        f"`{name}` has no value `{value[:80]}`; " + (nearest(value, known) or _all(known))
-        for value in strange[:3]
-    ]
+    problems += [unknown(name, value, known) for value in strange[:3]]
     return tuple(value for value in asked if value in known)
 
 
-def _all(words: Sequence[str]) -> str:
-    return f"it may be {', '.join(words)}"
+def unknown(name: str, value: str, known: Sequence[str]) -> str:
+    """What is told of a parameter whose value there is not: what may have been meant."""
+    near = get_close_matches(value[:LONGEST], known, 1)
+    hint = f"did you mean `{near[0]}`?" if near else f"it may be {', '.join(known)}"
+    return f"`{name}` has no value `{value[:LONGEST]}`; {hint}"
 
 
 def _canonical(kinds: Iterable[str], demands: Iterable[str]) -> Sieve:

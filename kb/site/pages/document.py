@@ -10,14 +10,13 @@ from urllib.parse import unquote
 
 from datasette import Request, Response
 
-from kb.problems import nearest
 from kb.site.glance import glance
 from kb.site.highlight import pieces
 from kb.site.outline import Outline, contents, of_statement, outlined
 from kb.site.page import Missing, Page
 from kb.site.part import Part, bounds, near, parts
 from kb.site.passage import told
-from kb.site.sieve import sieve
+from kb.site.sieve import LONGEST, sieve, unknown
 from kb.site.site import Row, Site
 from kb.site.strip import strip
 
@@ -86,8 +85,7 @@ def _asked(request: Request, outline: Outline) -> Asked:
     known = _views(outline)
     if view in known:
         return Asked(view, statement, [])
-    hint = nearest(view, known) or f"it may be {', '.join(known)}"
-    return Asked("statements", statement, [f"`view` has no value `{view[:80]}`; {hint}"])
+    return Asked("statements", statement, [unknown("view", view, known)])
 
 
 def _part(request: Request, shown: Sequence[Part], asked: Asked) -> Part:
@@ -100,7 +98,7 @@ def _part(request: Request, shown: Sequence[Part], asked: Asked) -> Part:
         if str(part.number) == written:
             return part
     last = max(len(shown), 1)
-    asked.problems.append(f"`part` has no value `{written[:80]}`; the last part is {last}")
+    asked.problems.append(f"`part` has no value `{written[:LONGEST]}`; the last part is {last}")
     return first
 
 
