@@ -16,6 +16,8 @@ from kb.database.reader import connect
 from kb.site import asset
 
 Row = dict[str, Any]
+KEPT = 200
+"""Answers that are remembered; the oldest goes first, since readers choose what they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Site:
         rows = await self.rows(query, **parameters)
         if not self.datasette.get_database(self.database).is_mutable:
             self.kept[key] = rows
+            if len(self.kept) > KEPT:
+                del self.kept[next(iter(self.kept))]
         return rows
 
     async def row(self, query: str, **parameters: object) -> Row | None:
@@ -84,6 +88,10 @@ class Site:
         """The address at which Datasette itself answers a named query."""
         path = str(self.datasette.urls.query(self.database, query, format=extension))
         return f"{path}?{urlencode({'_shape': 'array', **values})}"
+
+    def file(self) -> str:
+        """The address at which Datasette gives the file itself away."""
+        return f"{self.tables()}.db"
 
     def tables(self) -> str:
         """The address of Datasette's own page of the database."""

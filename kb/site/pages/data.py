@@ -1,16 +1,26 @@
-"""The data behind the pages: the stable views, each one click away."""
+"""The data behind the pages: what there is, how it hangs together, how to get at it."""
 
 from __future__ import annotations
 
 from datasette import Request
 
-from kb.schema.view import views
+from kb.site.dictionary import relations
+from kb.site.examples import examples
 from kb.site.page import Page
+from kb.site.schema_picture import picture
 from kb.site.site import Site
 
 PATH = r"/data$"
 
 
-async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page like any other
-    """Show the views with what a row of each is."""
-    return Page("data", {"views": views(), "file": site.database})
+async def show(site: Site, request: Request) -> Page:
+    """Show views and tables, their picture, and addresses to ask at."""
+    there = list(relations().values())
+    context = {
+        "views": [one for one in there if one.is_view],
+        "tables": [one for one in there if not one.is_view],
+        "picture": picture(),
+        "examples": examples(site, site.absolute(request, site.link("/"))),
+        "file": site.database,
+    }
+    return Page("data", context)
