@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kb.site.plugin import site_of
+from kb.site.site import KEPT
 from tests.site.served import Server, built, changed, serving
 
 
@@ -114,3 +116,13 @@ def test_knowledge_base_may_leave_out_what_it_need_not_say(tmp_path: Path) -> No
             answer = server.get(path)
             assert answer.status == 200
             assert "None" not in answer.text
+
+
+def test_what_is_remembered_stays_bounded(site: Server) -> None:
+    asked = site_of(site.datasette)
+    assert asked
+    for number in range(KEPT + 5):
+        rows = site.run(asked.lasting("term_ids", kind=f"no kind {number}"))
+        assert rows == []
+    assert len(asked.kept) == KEPT
+    assert ("term_ids", ("kind", "no kind 0")) not in asked.kept
