@@ -94,3 +94,11 @@ def test_all_ids_are_listed_once_in_order(db: sqlite3.Connection) -> None:
     assert found == sorted(set(found))
     assert {"old-tale", "hum-post.taller", "hum-post", "kazoo", "hum-trial", "undated"} <= {*found}
     assert all(any(find(db, record_id)) for record_id in found)
+
+
+def test_a_place_inside_another_is_marked_so_that_list_and_count_agree(built: Path) -> None:
+    with closing(connect(built / "build" / "kb.db")) as connection:
+        found = next(one for one in find(connection, "morning-stiffness") if one.kind == "claim")
+    made = [row for row in found.sections["said"] if row["relation"] != "denies"]
+    assert (len(made), found.fields["n_statements"]) == (2, 1)
+    assert [row["place"] for row in made] == [None, "inside another here, not counted again"]

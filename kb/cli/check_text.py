@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-from textwrap import wrap
 
 import click
 
+from kb.cli.output import wrapped
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.resemblance import Resemblance, Said
 from kb.database.text_check import CLAIMS, Checked, as_object, checked, parts
@@ -74,7 +73,10 @@ def as_lines(one: Resemblance, told: list[Said]) -> list[str]:
         ("not to say", "; ".join(one.not_to_say)),
     ]
     head = click.style(printable(f"{claim['claim']} [{claim['claim_id']}]"), bold=True)
-    return [head, *(line for name, value in rows if value for line in _row(name, str(value)))]
+    return [
+        head,
+        *(line for name, value in rows if value for line in wrapped(str(value), f"  {name:12}  ")),
+    ]
 
 
 def _measured(one: Resemblance) -> str:
@@ -82,10 +84,3 @@ def _measured(one: Resemblance) -> str:
         return "no finding that can be told in percent"
     n = f", n = {one.measured.n}" if one.measured.n else ""
     return f"at most {one.reach}: {one.citation}{n} [{one.measured.record}]"
-
-
-def _row(name: str, value: str) -> list[str]:
-    width = max(shutil.get_terminal_size((100, 24)).columns, 40)
-    lead = f"  {name:12}  "
-    lines = wrap(printable(value), width - len(lead), break_on_hyphens=False)
-    return [(" " * len(lead) if at else lead) + line for at, line in enumerate(lines)]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from kb.cli.output import FORMS, write
+from kb.cli.output import FORMS, wrapped, write
 from kb.cli.root import database_option, opened, root_option, text
-from kb.problems import nearest
+from kb.problems import nearest, printable
 from kb.schema.vocabulary import Severity
 
-SHORT = ("gap_id", "severity", "said", "evidence_says")
-"""Columns of the table for people; JSON and CSV have all of the view's."""
 QUERY = """
 select g.* from gap_report g left join statement s on s.id = g.statement_id
 where (:document is null or s.document = :document)
@@ -31,7 +30,13 @@ order by instr('major minor info', g.severity), s.document, s.position, g.gap_id
 @click.option("--claim", type=text, metavar="ID", help="Only those of a claim's statements.")
 @click.option("--kind", type=text, metavar="KIND", help="Only one kind; `kb explain` lists them.")
 @click.option("--severity", type=click.Choice([level.value for level in Severity]))
-@click.option("--format", "form", type=click.Choice(FORMS), default="table")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="table",
+    help="Both sides of each gap for people; JSON and CSV, with all of `gap_report`, for programs.",
+)
 def command(  # noqa: PLR0917 - click passes them by name
     root: Path,
     db: Path | None,
@@ -54,12 +59,21 @@ def command(  # noqa: PLR0917 - click passes them by name
         columns = [column[0] for column in found.description]
         rows = [tuple(row) for row in found]
     if form == "table":
-        shown = [columns.index(name) for name in SHORT]
-        columns, rows = list(SHORT), [tuple(row[index] for index in shown) for row in rows]
-    if rows or form != "table":
+        told = ("\n".join(_lines(dict(zip(columns, row, strict=True)))) for row in rows)
+        click.echo("\n\n".join(told), nl=bool(rows))
+    else:
         write(columns, rows, form)
     if not rows:
         click.echo("no such gap was found", err=True)
+
+
+def _lines(gap: Mapping[str, object]) -> list[str]:
+    """A gap for people: its id on a line of its own, which is never cut, and both sides below."""
+    return [
+        click.style(printable(f"{gap['severity']:5}  {gap['gap_id']}"), bold=True),
+        *wrapped(str(gap["said"]), "  said      "),
+        *wrapped(str(gap["evidence_says"]), "  evidence  "),
+    ]
 
 
 def _names(connection: sqlite3.Connection, name: str) -> set[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 
 import click
@@ -66,3 +68,14 @@ def _cell(value: object) -> str:
 
 def _inert(value: object) -> object:
     return printable(value) if isinstance(value, str) else plain(value)
+
+
+def wrapped(text: str, lead: str) -> list[str]:
+    """Text wrapped to the terminal, its first line after a lead, the others below it."""
+    width = max(shutil.get_terminal_size((100, 24)).columns, 40)
+    lines = [
+        line
+        for part in text.splitlines()
+        for line in textwrap.wrap(printable(part), width - len(lead), break_on_hyphens=False)
+    ]
+    return [(" " * len(lead) if number else lead) + line for number, line in enumerate(lines)]

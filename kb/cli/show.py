@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import textwrap
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import click
 
 from kb.cli import pool_plot
+from kb.cli.output import wrapped
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.record import Found, Rows, find, ids
 from kb.problems import as_json, nearest, printable
@@ -62,12 +61,12 @@ def as_text(found: Found) -> str:
     """A record as a page of text: headline, fields, sections."""
     own = str(next(iter(found.fields.values())))
     head = next((name for name in HEADLINES if found.fields.get(name)), "")
-    lines = [*_wrapped(_shown(found.fields.get(head, own)), ""), click.style(found.kind, dim=True)]
+    lines = [*wrapped(_shown(found.fields.get(head, own)), ""), click.style(found.kind, dim=True)]
     lines.append("")
     width = max(len(name) for name in found.fields)
     for name, value in found.fields.items():
         if name != head and value not in EMPTY:
-            lines += _wrapped(_shown(value), f"  {name.replace('_', ' '):{width}}  ")
+            lines += wrapped(_shown(value), f"  {name.replace('_', ' '):{width}}  ")
     for name, rows in found.sections.items():
         lines += ["", click.style(name, bold=True), *_section(found, name, rows, own)]
     return "\n".join(lines)
@@ -80,7 +79,7 @@ def _section(found: Found, name: str, rows: Rows, own: str) -> list[str]:
             f"  {printable(line)}"
             for line in pool_plot.plot(found.sections.get("pooled", []), rows)
         ]
-        left = [line for told in pool_plot.left_out(rows) for line in _wrapped(told, "  - ")]
+        left = [line for told in pool_plot.left_out(rows) for line in wrapped(told, "  - ")]
         return plot + left
     shown = [pool_plot.told(row) if name == "pooled" else row for row in rows]
     if name in BRIEF:
@@ -95,18 +94,7 @@ def _item(row: Mapping[str, object], own: str) -> list[str]:
     link = told.pop(next((name for name in LINKS if name in told), ""), None)
     rest = " · ".join(f"{name.replace('_', ' ')} {_shown(value)}" for name, value in told.items())
     first = " ".join(filter(None, [_shown(head or ""), f"[{link}]" if link else ""]))
-    return _wrapped(first or rest, "  - ") + _wrapped(rest if first else "", "      ")
-
-
-def _wrapped(text: str, lead: str) -> list[str]:
-    """Text wrapped to the terminal, its first line after a lead, the others below it."""
-    width = max(shutil.get_terminal_size((100, 24)).columns, 40)
-    lines = [
-        line
-        for part in text.splitlines()
-        for line in textwrap.wrap(printable(part), width - len(lead), break_on_hyphens=False)
-    ]
-    return [(" " * len(lead) if number else lead) + line for number, line in enumerate(lines)]
+    return wrapped(first or rest, "  - ") + wrapped(rest if first else "", "      ")
 
 
 def _shown(value: object) -> str:
