@@ -1,0 +1,1 @@
+"""Records as references: in citation styles for people, in the formats of reference managers."""
