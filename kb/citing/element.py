@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from citeproc import model
+from citeproc import CitationStylesStyle, model
 from citeproc.model import CitationStylesElement
 from citeproc.source import VariableError
 
@@ -30,6 +30,11 @@ TEXT = f"{{{CSL}}}text"
 
 GENERATED = ("year-suffix", "citation-number")
 """What a list of references gives, and not an item: no group waits for it."""
+
+
+def load(path: str, locale: str) -> Any:  # noqa: ANN401 - citeproc-py publishes no types
+    """The style of a file, made of the elements below."""
+    return CitationStylesStyle(path, locale=locale, validate=False)
 
 
 def note(item: Item, variable: str, *, has_value: bool) -> None:

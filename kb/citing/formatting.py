@@ -15,7 +15,6 @@ from citeproc import (
     Citation,
     CitationItem,
     CitationStylesBibliography,
-    CitationStylesStyle,
 )
 from citeproc.model import DATES, NAMES
 from citeproc.source import Date, DateRange, LiteralDate, Name, Reference
@@ -51,7 +50,7 @@ class Source(Reference):  # type: ignore[misc]  # citeproc-py publishes no types
 
     def __contains__(self, name: object) -> bool:
         """Whether a variable has a value."""
-        return super().__contains__(str(name).replace("-", "_"))
+        return bool(super().__contains__(str(name).replace("-", "_")))
 
 
 def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - JSON in, citeproc-py out
@@ -90,7 +89,7 @@ MARKING = SimpleNamespace(
 @cache
 def _style(file: str, locale: str) -> Any:  # noqa: ANN401 - citeproc-py publishes no types
     with resources.as_file(resources.files("kb.citing").joinpath("styles", file)) as path:
-        return CitationStylesStyle(str(path), locale=locale, validate=False)
+        return element.load(str(path), locale)
 
 
 def formatted(item: Mapping[str, Any], file: str, locale: str) -> str:

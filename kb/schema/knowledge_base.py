@@ -15,6 +15,7 @@ class KnowledgeBaseFields(Written):
     licence: Label = field("Licence of its data, as an SPDX identifier.")
     licence_url: Label | None = field("Where the licence's text is.", default=None)
     advice: Text | None = field("A notice to show beside guidance.", default=None)
+    publisher: Label | None = field("Who publishes it, for citations of its claims.", default=None)
     source_url: Label | None = field("Where its text is kept.", default=None)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
@@ -34,3 +36,7 @@ class Source(SQLModel, table=True):
     background: bool = field("1 when kept for context, without a record that cites it.")
     reference: str = field("Full reference, formatted.")
     bibtex: str = field("The entry as written.")
+    csl: dict[str, Any] = field("The entry as an item of CSL-JSON.", sa_type=sa.JSON)
+    sort_key: str = field(
+        "Names, year and title in plain small letters: a bibliography's order.", index=True
+    )

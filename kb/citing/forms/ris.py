@@ -64,7 +64,7 @@ TEXTS = {
 }
 
 _BLANKS = re.compile(r"\s+")
-_PAGES = re.compile(r"([^-–,]+)[-–]([^-–,]+)")  # noqa: RUF001 - the dash of page ranges
+_PAGES = re.compile(r"([^-–,]+)[-–]([^-–,]+)")
 
 
 def write(cited: Iterable[Cited]) -> Iterator[str]:

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 from sqlmodel import SQLModel
 
-from kb.corpus import Corpus, Person
+from kb.corpus import BibEntry, Corpus, Person
+from kb.database.rows import csl
 from kb.schema.source import Source
 from kb.schema.vocabulary import Standing
+
+_ARTICLE = re.compile(r"^(?:an?|the) ")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def _name(person: Person) -> str:
     """`Family, First`; an organisation by its name alone."""
     return ", ".join(filter(None, (person.family, person.suffix, person.first)))
+
+
+def _sort_key(entry: BibEntry) -> str:
+    """Names, year, title; without names title, year. What has no year comes before what has."""
+    names = [_plain(_name(person)) for person in entry.creators]
+    title = _ARTICLE.sub("", _plain(entry.title))
+    year = f"{entry.year or 0:04}"
+    return "; ".join((*names, year, title) if names else (title, year))
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents, and figures."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NO_WORD.sub(" ", bare).strip()
 
 
 def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
@@ -42,5 +63,7 @@ def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
                 "background": key in background,
                 "reference": corpus.reference(key),
                 "bibtex": entry.raw,
+                "csl": csl.item(entry),
+                "sort_key": _sort_key(entry),
             },
         )
