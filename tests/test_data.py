@@ -407,6 +407,24 @@ def test_reports_of_one_study_are_linked_and_not_counted(ask: Ask) -> None:
         assert gaps == 1
 
 
+# --- what docs/curating.md promises
+
+
+def test_certainty_starts_high_only_with_randomised_trials_or_reviews_of_them(ask: Ask) -> None:
+    sql = """select claim from certainty where start = 'high' and claim not in (
+        select e.claim from evidence_line e join study s on s.id = e.study
+        where s.design in ('rct_parallel', 'rct_crossover', 'rct_cluster', 'systematic_review',
+          'meta_analysis') and e.direction <> 'no_information')"""
+    assert ask(sql) == []
+
+
+def test_a_surrogate_alone_supports_no_claim(ask: Ask) -> None:
+    sql = """select claim from verdict where rating in ('supported', 'mostly_supported')
+        and claim not in (select claim from evidence_line
+          where direction = 'supports' and outcome_directness <> 'indirect')"""
+    assert ask(sql) == []
+
+
 # --- words for people
 
 PROSE = {
