@@ -1,4 +1,4 @@
--- Claims on a term or on a term that it includes, the term's own first.
+-- Claims on a term or on a term that it includes, the term's own first; the first 60 of each.
 with recursive family(term, depth) as (
   select :term, 0
   union
@@ -14,14 +14,16 @@ spoken(claim, role, term) as (
   select c.id, 'outcome', f.term from family f join claim c on c.outcome = f.term
   union all
   select b.claim, 'body part', f.term from family f join claim_body_part b on b.body_part = f.term
+),
+found as (
+  select claim, max(term = :term) as own, min(term) as term from spoken group by claim
+),
+ranked as (
+  select c.id as claim_id, c.claim, c.kind, v.rating as verdict, f.own, t.label as term_label,
+    count(*) over (partition by f.own) as total,
+    row_number() over (partition by f.own
+      order by case when f.own then '' else t.label end, v.rating is null, c.claim) as turn
+  from found f join claim c on c.id = f.claim join term t on t.id = f.term
+  left join verdict v on v.claim = c.id
 )
-select c.id as claim_id, c.claim, c.kind, v.rating as verdict,
-  max(s.term = :term) as own, min(t.label) as term_label,
-  count(*) over (partition by max(s.term = :term)) as total
-from spoken s
-join claim c on c.id = s.claim
-left join verdict v on v.claim = c.id
-join term t on t.id = s.term
-group by c.id
-order by own desc, term_label, v.rating is null, c.claim
-limit 120
+select * from ranked where turn <= 60 order by own desc, turn
