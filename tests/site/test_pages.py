@@ -26,7 +26,7 @@ from tests.site.served import Server, built, changed, serving
         ("/terms", ["Body part", "office workers", "thermometer"]),
         ("/sources", ["Inventa & Noman 1999", "3 sources", "reports a study"]),
         ("/search", ["Words may stand in any order"]),
-        ("/about", ["How it is made", "Rights", "GRADE's certainty", "not medical advice"]),
+        ("/about", ["How it is made", "Rights", "rated with GRADE", "not medical advice"]),
         ("/data", ["claim_overview", "A claim with its terms by name"]),
     ],
 )
