@@ -11,12 +11,24 @@ from collections.abc import Sequence
 
 import click
 
+from kb.cli.root import Command
 from kb.database.reader import distinct, plain
 from kb.problems import as_json, printable
 
 FORMS = ("table", "json", "csv")
 PIPE_WIDTH = 200
 """Columns of a table that is not written to a terminal."""
+
+
+def form_option(command: Command) -> Command:
+    """`--format`: for people or programs."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMS),
+        default="table",
+        help="Table for people, JSON and CSV for programs.",
+    )(command)
 
 
 def write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:

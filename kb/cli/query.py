@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.output import FORMS, write
+from kb.cli.output import form_option, write
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.reader import ROWS, SECONDS, QueryError, query
 
@@ -16,13 +16,7 @@ from kb.database.reader import ROWS, SECONDS, QueryError, query
 @click.argument("sql", type=text)
 @root_option
 @database_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default="table",
-    help="Table for people, JSON and CSV for programs.",
-)
+@form_option
 @click.option(
     "--limit",
     type=click.IntRange(1, 1_000_000),

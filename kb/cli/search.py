@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.output import FORMS, write
+from kb.cli.output import form_option, write
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.search import search
 
@@ -24,13 +24,7 @@ COLUMNS = ("claim_id", "claim", "population", "outcome", "direction", "verdict")
     show_default=True,
     help="Claims to print at most.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default="table",
-    help="Table for people, JSON and CSV for programs.",
-)
+@form_option
 def command(words: tuple[str, ...], root: Path, db: Path | None, limit: int, form: str) -> None:
     """Find claims by words, best first: in any order and inflection, synonyms too."""
     sql = f"select {', '.join(COLUMNS)} from claim_overview where claim_id = ?"  # noqa: S608 - constant
