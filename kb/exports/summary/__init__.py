@@ -1,0 +1,1 @@
+"""Evidence summaries: documents made of what a selection holds, in four formats."""
