@@ -18,7 +18,7 @@ from tests.site.served import Server
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
-ORIGIN = "http://kb.test"
+ORIGIN = "http://kb.localhost"
 PAGES = [
     "/",
     "/claims",
@@ -36,13 +36,22 @@ PAGES = [
     "/gaps",
     "/doses",
     "/contradictions",
+    "/compare",
+    "/compare/documents?left=cold-hands-post&right=wrist-bath-guide",
     "/terms",
     "/terms/people",
     "/sources",
     "/sources/wristbaths",
     "/search?q=wrist",
+    "/search?q=wirst&kind=claim",
+    "/check?text=A+cold+hand+bath+eases+wrist+pain+by+90+%25.+The+moon+is+made+of+cheese.",
+    "/queries",
+    "/queries/claims-said-most",
+    "/queries/said-and-shown",
+    "/sql?q=select+*+from+claim",
     "/about",
     "/data",
+    "/data/finding",
 ]
 FULL_PAGES = [
     "/",
@@ -52,7 +61,11 @@ FULL_PAGES = [
     "/studies/hum-trial",
     "/gaps",
     "/gaps?severity=major",
+    "/compare/statements",
     "/doses",
+    "/check?text=Humming+makes+tomatoes+taller+by+90+percent.",
+    "/queries/largest-samples",
+    "/about",
 ]
 """Pages with evidence on them, of the knowledge base that has every kind of record."""
 
@@ -221,7 +234,7 @@ def test_home_leads_to_a_claim_by_keyboard_alone(browser: Browser, site: Server)
     window.page.keyboard.type("stiffness")
     window.page.keyboard.press("Enter")
     window.page.wait_for_url(f"{ORIGIN}/search?q=stiffness")
-    window.page.locator("main a").first.focus()
+    window.page.locator("main .lines a").first.focus()
     window.page.keyboard.press("Enter")
     window.page.wait_for_url(f"{ORIGIN}/claims/morning-stiffness")
     window.page.context.close()

@@ -29,6 +29,12 @@ PAGES = [
     f"/claims?q={quote(SCRIPT)}&kind={quote(SCRIPT)}&sort={quote(SCRIPT)}",
     f"/claims/{quote(SCRIPT, safe='')}",
     f"/documents/wrist-bath-guide?kind={quote(SCRIPT)}",
+    f"/check?text={quote(SCRIPT)}",
+    f"/sql?q={quote(f'select {SCRIPT!r} as {chr(34)}<b>{chr(34)}')}",
+    f"/sql?q={quote(SCRIPT)}",
+    f"/queries/claims-without-evidence?kind={quote(SCRIPT)}",
+    f"/search?q={quote(SCRIPT)}&kind={quote(SCRIPT)}",
+    f"/data/{quote(SCRIPT, safe='')}",
 ]
 
 
