@@ -101,4 +101,4 @@ def test_a_place_inside_another_is_marked_so_that_list_and_count_agree(built: Pa
         found = next(one for one in find(connection, "morning-stiffness") if one.kind == "claim")
     made = [row for row in found.sections["said"] if row["relation"] != "denies"]
     assert (len(made), found.fields["n_statements"]) == (2, 1)
-    assert [row["place"] for row in made] == [None, "inside another here, not counted again"]
+    assert [row["place"] for row in made] == [None, "inside another, not counted again"]

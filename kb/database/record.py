@@ -37,7 +37,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "": "select * from claim_overview where claim_id = :id",
         "said": _STATEMENTS.format(
             "join statement_claim c on c.statement = s.statement_id where c.claim = :id",
-            "c.relation, case when c.nested then 'inside another here, not counted again' end place,",
+            "c.relation, case when c.nested then 'inside another, not counted again' end place,",
         ),
         "numbers": _NUMBERS.format(
             "where statement_id in (select statement from statement_claim where claim = :id)"
