@@ -17,6 +17,8 @@ class Cited:
 
     item: Item
     bibtex: str
+    plain: str
+    """A reference in no style in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,5 @@ def cite(claim: Claim) -> Cited:
         "issued": {"date-parts": [parts]} if parts else None,
     }
     known = {name: value for name, value in item.items() if value}
-    return Cited(known, entry(known))
+    plain = f"“{claim.claim}” In: {claim.container}, claim version {claim.version}. {claim.address}"
+    return Cited(known, entry(known), plain)

@@ -29,6 +29,7 @@ class About:
     licence: str
     licence_url: str | None
     advice: str | None
+    publisher: str | None
     source_url: str | None
     digest: str
     private: bool

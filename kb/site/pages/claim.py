@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from datasette import Request
 
-from kb.site import distance, sharing
+from kb.site import citing, distance, sharing
 from kb.site.page import Missing, Page
 from kb.site.passage import by_document, with_numbers, with_traces
 from kb.site.site import Row, Site
@@ -24,6 +24,7 @@ async def show(site: Site, request: Request) -> Page:
     claim = await site.row("claim", claim=claim_id)
     if claim is None:
         raise Missing("claims", claim_id)
+    cited = citing.claim(site, request, claim)
     return Page(
         "claim",
         {
@@ -37,9 +38,8 @@ async def show(site: Site, request: Request) -> Page:
             "gaps": await distance.of_claim(site, claim_id),
             "history": _history(claim),
             **(await sharing.of_claim(site, request, claim)),
-            "address": site.datasette.absolute_url(
-                request, site.to("claim", f"{claim_id}@{claim['version']}")
-            ),
+            "cited": await citing.shown(request, cited, None),
+            "address": cited.item["URL"],
         },
     )
 

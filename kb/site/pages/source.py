@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.citing.style import DEFAULT
+from kb.site import citing
 from kb.site.page import Missing, Page
 from kb.site.site import Site
 
@@ -26,6 +28,7 @@ async def show(site: Site, request: Request) -> Page:
         "source",
         {
             "source": source,
+            "cited": await citing.shown(request, citing.source(source), DEFAULT),
             "authors": json.loads(source["authors"]),
             "studies": await site.rows("source_studies", source=key),
             "claims": [{**row, "directions": json.loads(row["directions"])} for row in claims],

@@ -1,0 +1,2 @@
+-- What a source's citation tells.
+select key, csl, bibtex, reference from source where key = :source
