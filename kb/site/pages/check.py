@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datasette import Request
 
 from kb.database.text_check import Checked, checked, parts
+from kb.site import confined
 from kb.site.page import Page
 from kb.site.site import Site
 
@@ -43,5 +44,4 @@ async def _result(site: Site, text: str) -> Result:
         claims = connection.execute("select count(*) from claim").fetchone()[0]
         return Result(checked(connection, told[:MOST]), len(told), claims)
 
-    result: Result = await site.datasette.get_database(site.database).execute_fn(read)
-    return result
+    return await confined.apart(site, read)
