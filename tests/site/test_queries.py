@@ -13,7 +13,8 @@ from urllib.parse import quote
 import pytest
 
 from kb.site.named_query import named, parsed
-from tests.site.served import Server, built, changed, serving
+from tests.command import run
+from tests.site.served import CORPUS, Server, built, changed, serving
 
 NAMES = sorted(named())
 
@@ -165,6 +166,22 @@ def test_long_lists_are_paged_and_long_choices_are_written(tmp_path: Path) -> No
     )
     assert wrong.status == 400
     assert "/queries/claims-with-only-indirect-evidence?outcome=made-up-70" in wrong.page.links
+
+
+@pytest.mark.parametrize(
+    "root", [CORPUS.parent / "topics/coffee-and-sleep", None], ids=["other", "none"]
+)
+def test_any_topic_can_be_asked_and_one_with_next_to_nothing(
+    tmp_path: Path, root: Path | None
+) -> None:
+    if root is None:
+        root = tmp_path / "new"
+        assert run("init", root).exit_code == 0
+    with serving(built(tmp_path / "kb.db", root)) as server:
+        paths = [f"/queries/{name}{form}" for name in NAMES for form in ("", ".csv", ".json")]
+        more = ["/queries", "/sql", "/check?text=It+helps.", "/search?q=helps", "/data", "/about"]
+        for path in (*paths, *more):
+            assert server.get(path).status == 200, path
 
 
 def test_file_of_a_query_is_read_with_lines_that_go_on() -> None:
