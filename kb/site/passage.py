@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from kb.site.quantity import Reading, readings
+from kb.schema.quantity_text import Reading, readings
 from kb.site.site import Row, Site
 
 

@@ -9,8 +9,8 @@ from datasette import Request
 from markupsafe import Markup
 
 from kb.schema.vocabulary import VerdictRating
+from kb.schema.wording import words
 from kb.site.site import Row, Site
-from kb.site.wording import words
 
 WITHDRAWN = ("deprecated", "merged")
 SCALE = (

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from datasette import Request
 
 from kb.schema.vocabulary import Severity, StatementKind
+from kb.schema.wording import words
 from kb.site.site import Row
 from kb.site.tally import UNASSESSED
-from kb.site.wording import words
 
 ONLY: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     "gaps": ("with gaps", lambda row: any(row[severity] for severity in Severity)),

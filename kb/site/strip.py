@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kb.schema.amount import span
 from kb.schema.vocabulary import Severity, StatementKind, VerdictRating
-from kb.site.number import span
+from kb.schema.wording import said
 from kb.site.part import Part
 from kb.site.passage import anchor
 from kb.site.site import Row
 from kb.site.tally import UNASSESSED
-from kb.site.wording import said
 
 WIDTH = 1000
 LEAST = 2.4

@@ -7,8 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from kb.schema.vocabulary import Certainty, Directness, VerdictRating
+from kb.schema.wording import SAID
 from kb.site.pages.about import DIRECTNESS, VERDICTS
-from kb.site.wording import SAID
 from tests.site.served import Server, built, changed, serving
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from kb.schema.amount import converted_measure, measured, spelled
+from kb.schema.quantity_text import Reading, readings
 from kb.schema.spelling import number
 from kb.schema.unit import UNITS
-from kb.site.number import converted_measure, measured, spelled
-from kb.site.quantity import Reading, readings
-from kb.site.wording import counted, relation, said, shelf, words
+from kb.schema.wording import counted, relation, said, words
+from kb.site.wording import shelf
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.schema.wording import said
 from kb.site import citing, distance, sharing
 from kb.site.page import Missing, Page
 from kb.site.passage import by_document, with_numbers, with_traces
 from kb.site.site import Row, Site
-from kb.site.wording import said
 
 PATH = r"/claims/(?P<claim>[^/]+)$"
 LISTS = ("domains", "searches", "body_parts", "do_not_say")

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from datasette import Request, Response
 
+from kb.schema.wording import counted, said
 from kb.site import markup
 from kb.site.site import Row, Site
-from kb.site.wording import counted, said
 
 PATH = r"/feed\.atom$"
 ATOM = "http://www.w3.org/2005/Atom"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from kb.schema.amount import converted_measure, measured
 from kb.schema.spelling import MINUS, number
 from kb.schema.unit import QuantityKind
 from kb.schema.vocabulary import DoseStage, Operator, QuantityRole, Scale
-from kb.site.number import converted_measure, measured
 
 Row = Mapping[str, Any]
 
