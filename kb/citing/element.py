@@ -2,8 +2,9 @@
 
 citeproc-py makes each element of a style an object of the class that has its name, the last
 defined where several have: so these stand in for its own. What is mended: a group shows nothing
-when the variables it came to are all empty; what stands in for missing authors is not told again; a
-label needs what it labels; and `others` at the end of names means `et al.`
+when the variables it came to are all empty; what stands in for missing authors has their form and
+is not told again; a label needs what it labels; a date is joined as its language does; and `others`
+at the end of names means `et al.`
 """
 # mypy: disable-error-code="misc"
 # (citeproc-py publishes no types, so that each class here derives from an unknown one)
@@ -28,6 +29,8 @@ CSL = CitationStylesElement.nsmap["cs"]
 TEXT = f"{{{CSL}}}text"
 
 
+REPLACED = "./ancestor::cs:substitute[1]/parent::cs:names"
+"""Names without a form of their own have the form of those for whom they stand in."""
 GENERATED = ("year-suffix", "citation-number")
 """What a list of references gives, and not an item: no group waits for it."""
 
@@ -86,6 +89,13 @@ class Date(model.Date, CitationStylesElement):
         note(item, named, has_value=named in item.reference)
         return super().process(item, variable, *given, **options)
 
+    def join(self, strings: Iterator[object], default_delimiter: str = "") -> Any:  # noqa: ANN401
+        """Join the parts, with the language's delimiter where the style gives none."""
+        form = self.get("form")
+        if form and not self.is_locale_date():
+            default_delimiter = self.get_date(form).get("delimiter", default_delimiter)
+        return super().join(strings, default_delimiter)
+
 
 class Label(model.Label, CitationStylesElement):
     """A word for a variable, as `vol.`."""
@@ -95,6 +105,10 @@ class Label(model.Label, CitationStylesElement):
         named = variable or self.get("variable")
         is_there = named in item.reference or named == "editortranslator"
         return super().process(item, variable, *given, **options) if is_there else None
+
+    def case(self, text: Any, language: str = "en") -> Any:  # noqa: ANN401 - text of theirs
+        """Write it as the style wants; all our languages are English."""
+        return super().case(text, language)
 
 
 class Group(model.Group, CitationStylesElement):
@@ -131,12 +145,15 @@ class Names(model.Names, CitationStylesElement):
         self, item: Item, names_context: Element = None, context: Element = None, **options: object
     ) -> Any:  # noqa: ANN401
         """Show the persons, but not where they already stand in for others."""
-        roles = self.get("variable")
-        repressed = (self if context is None else context).get_layout().repressed
-        if roles in repressed.get(self.tag, ()):
+        roles = self.get("variable").split()
+        told = (self if context is None else context).get_layout().repressed.get(TEXT, ())
+        present = [role for role in roles if role in item.reference]
+        if present and all(role in told for role in present):
             raise VariableError
-        for role in roles.split():
-            note(item, role, has_value=role in item.reference)
+        for role in roles:
+            note(item, role, has_value=role in present)
+        if names_context is None and self.name is None:
+            names_context = next(iter(self.xpath_search(REPLACED)), None)
         owner = self if names_context is None else names_context
         if owner.name is None:  # citeproc-py would put its own there
             owner.insert(0, owner.makeelement(f"{{{CSL}}}name"))

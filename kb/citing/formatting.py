@@ -29,7 +29,15 @@ UNMARKED = ("Oblique", "Light", "Underline", "SmallCaps")
 ASKED = ("type", "key", "language")
 """What is asked for to decide and not to show, and so no text of theirs."""
 
-_ANY_SIGN = re.compile("[\ue000-\ue004]")
+KEEP = "\ue005"
+"""Stands in a text where nothing may be mended: what is odd there is the text's own."""
+
+_ANY_SIGN = re.compile("[\ue000-\ue005]")
+_OWN = re.compile(
+    r"(?<=[.?!])(?=[.”’])|(?<=[”’])(?=[.,])|(?<=\[)(?=Preprint\])|(?<=\bPublished)(?= online )"
+    r"|(?<=\bRetrieved)(?= http)"
+)
+_STOP = re.compile(r"(?<![.\s])\.$")
 _LOCK = Lock()
 """citeproc-py keeps in its styles what it is doing."""
 
@@ -54,6 +62,8 @@ class Source(Reference):  # type: ignore[misc]  # citeproc-py publishes no types
 
 
 def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - JSON in, citeproc-py out
+    if name == "title":
+        value = _STOP.sub("", value)  # styles end titles themselves
     if name in NAMES:
         return [Name(**{part: bare(text) for part, text in each.items()}) for each in value]
     if name in DATES:
@@ -70,8 +80,8 @@ def _date(value: Mapping[str, Any]) -> Any:  # noqa: ANN401 - citeproc-py publis
 
 
 def bare(text: str) -> str:
-    """Text without our signs."""
-    return _ANY_SIGN.sub("", text)
+    """Text without our signs, but with one where it must stay as it is."""
+    return _OWN.sub(KEEP, _ANY_SIGN.sub("", text))
 
 
 def _between(sign: str) -> Callable[[object], str]:

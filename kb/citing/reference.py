@@ -25,11 +25,13 @@ _ADDRESS = re.compile(r"https?://[^\s\ue000-\ue004]+")
 _ADDRESS_END = re.compile(r"[.,;:)\]]+$")
 _MENDED = (
     (re.compile("([.?!][”’\ue004]*)\\."), r"\1"),
-    (re.compile(r"\bRetrieved (?=https?://)| \[Preprint\]|\bPublished online (?=[0-9])"), ""),
+    (re.compile(r"\bRetrieved (?=https?://)| \[Preprint\]|\bPublished online "), ""),
     (re.compile(r"\s+"), " "),
 )
 """A stop behind a stop; what styles conclude from a lacking day, volume or page; blanks."""
 _AFTER_QUOTE = re.compile("(?<![?!.,])(\ue004*)([”’])(\ue004*)([.,])(?=\\s|$|\ue004)")
+
+_AFTER_ASKING = re.compile("([?!]\ue004*[”’]),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def _refer(item: str, style: Style) -> Reference:
     text = formatting.formatted(json.loads(item), style.file, style.locale)
     text = _NUMBER.sub("", text) if style.is_numeric else text
     if formatting.is_quoted_within(style.file, style.locale):
-        text = _AFTER_QUOTE.sub(r"\4\1\2\3", text)
+        text = _AFTER_ASKING.sub(r"\1", _AFTER_QUOTE.sub(r"\4\1\2\3", text))
     for pattern, replacement in _MENDED:
         text = pattern.sub(replacement, text)
+    text = text.replace(formatting.KEEP, "")
     return Reference(_SIGN.sub("", text).strip(), _marked(text.strip()))
 
 

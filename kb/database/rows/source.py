@@ -23,19 +23,19 @@ def _name(person: Person) -> str:
     return ", ".join(filter(None, (person.family, person.suffix, person.first)))
 
 
-def _sort_key(entry: BibEntry) -> str:
+def sort_key(entry: BibEntry) -> str:
     """Names, year, title; without names title, year. What has no year comes before what has."""
     names = [_plain(_name(person)) for person in entry.creators]
-    title = _ARTICLE.sub("", _plain(entry.title))
+    title = _plain(entry.title)
     year = f"{entry.year or 0:04}"
     return "; ".join((*names, year, title) if names else (title, year))
 
 
 def _plain(text: str) -> str:
-    """Small letters without accents, and figures."""
+    """Small letters without accents, and figures; no article before them."""
     letters = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NO_WORD.sub(" ", bare).strip()
+    return _ARTICLE.sub("", _NO_WORD.sub(" ", bare).strip())
 
 
 def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
@@ -64,6 +64,6 @@ def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
                 "reference": corpus.reference(key),
                 "bibtex": entry.raw,
                 "csl": csl.item(entry),
-                "sort_key": _sort_key(entry),
+                "sort_key": sort_key(entry),
             },
         )
