@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "search": "Find claims by words, best first.",
     "show": "Show any record by its id.",
     "query": "Run read-only SQL over the built file.",
+    "export": "Write evidence summaries and interchange formats.",
+    "formats": "List what `kb export` writes, for whom, and what it cannot carry.",
     "pool": "Pool the studies of any CSV file, with a forest plot.",
     "verify": "Hold spans and digests against local copies of the documents.",
     "gaps": "List the gaps between statements and evidence, gravest first.",

@@ -9,11 +9,10 @@ import click
 
 from kb.cli.checked import clean
 from kb.cli.progress import Progress
-from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option
+from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option, shown
 from kb.corpus import Corpus
 from kb.database.build import BuildError, Built, build
 from kb.database.check import is_built
-from kb.problems import printable
 
 NAMES = {
     "claim": ("claim", "claims"),
@@ -82,9 +81,3 @@ def contents(built: Built) -> str:
     """The counts that say most, those that are not 0."""
     counts = ((built.rows[table], names) for table, names in NAMES.items())
     return ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in counts if n)
-
-
-def shown(path: Path) -> str:
-    """A path as short as it can be told from here."""
-    here = Path.cwd()
-    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))

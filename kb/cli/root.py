@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from kb.database.reader import connect
+from kb.problems import printable
 
 MARK = Path("data") / "kb.yaml"
 BUILT = Path("build") / "kb.db"
@@ -41,6 +42,12 @@ def _chosen(_context: click.Context, _option: click.Parameter, value: Path | Non
 def text(value: str) -> str:
     """Words or SQL as they were typed in UTF-8, though Python took them for another encoding."""
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be told from here."""
+    here = Path.cwd()
+    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def root_option(command: Command) -> Command:

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from kb.cli import INTERRUPTED
-from kb.cli.build import compiled, contents, shown
+from kb.cli.build import compiled, contents
 from kb.cli.checked import clean
 from kb.cli.progress import Progress
-from kb.cli.root import BUILT, PRIVATE, documents_option, root_option
+from kb.cli.root import BUILT, PRIVATE, documents_option, root_option, shown
 from kb.corpus import Corpus
 from kb.database.check import faults
 from kb.database.digest import digest

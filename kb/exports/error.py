@@ -9,3 +9,7 @@ class ExportError(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class UnavailableError(ExportError):
+    """A format needs a library that is not installed."""

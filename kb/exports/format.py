@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from types import ModuleType
 from typing import BinaryIO
 
 from kb.exports import formats as folder
@@ -25,11 +24,24 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is written: the ending of the file's name, its media type, and what its name tells."""
+    """What is written.
+
+    Parameters
+    ----------
+    extension
+        The ending of the file's name.
+    media_type
+        As HTTP names it.
+    stem
+        What the file's name tells of the format, where that is not the format's name.
+    streams
+        Whether the bytes are written one after the other and may be passed on at once.
+    """
 
     extension: str
     media_type: str
     stem: str = ""
+    streams: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +54,18 @@ class Format:
         As it is asked for: `csl-json`.
     about, accepted_by, cannot
         What it is for, what reads it, and what it cannot carry, a sentence each.
-    streams
-        Whether its bytes may be passed on while they are written.
+    options
+        Choices that it leaves, by name.
+    release
+        The options of each file of it in a release.
     """
 
     name: str
     about: str
     accepted_by: str
     cannot: Sequence[str]
-    streams: bool
     options: Mapping[str, Option]
+    release: Sequence[Mapping[str, str]]
     _kind: Callable[..., Kind]
     _write: Callable[..., None]
 
@@ -85,22 +99,29 @@ class Format:
 
 
 @cache
-def formats() -> Mapping[str, Format]:
-    """All formats by name: one module each in `kb/exports/formats`, found by being there."""
-    modules = pkgutil.iter_modules(folder.__path__, f"{folder.__name__}.")
-    found = (_format(import_module(module.name)) for module in modules)
-    return {each.name: each for each in found}
+def names() -> Sequence[str]:
+    """The names of all formats: one module each in `kb/exports/formats`, found by being there."""
+    return [module.name.replace("_", "-") for module in pkgutil.iter_modules(folder.__path__)]
 
 
-def _format(module: ModuleType) -> Format:
-    usual = Kind(module.EXTENSION, module.MEDIA_TYPE)
+@cache
+def named(name: str) -> Format:
+    """The format of a name, whose module alone is loaded."""
+    module = import_module(f"{folder.__name__}.{name.replace('-', '_')}")
+    streams = getattr(module, "STREAMS", False)
+    usual = Kind(module.EXTENSION, module.MEDIA_TYPE, streams=streams)
     return Format(
-        module.__name__.rpartition(".")[2].replace("_", "-"),
+        name,
         module.ABOUT,
         module.ACCEPTED_BY,
         module.CANNOT,
-        getattr(module, "STREAMS", False),
         getattr(module, "OPTIONS", {}),
+        getattr(module, "RELEASE", ({},)),
         getattr(module, "kind", lambda **_options: usual),
         module.write,
     )
+
+
+def formats() -> Mapping[str, Format]:
+    """All formats by name."""
+    return {name: named(name) for name in names()}

@@ -11,16 +11,16 @@ from kb.exports.view import ALL, ONE, chosen
 
 ABOUT = "Rows of the stable views for programs that read a stream, a JSON object a line."
 ACCEPTED_BY = "any JSON parser, `jq`, `sqlite-utils insert --nl`, DuckDB, pandas"
-CANNOT = ("the knowledge base's title and licence: `json` has them",)
+CANNOT = ("JSON Lines has no place for the title and licence; `json` has them.",)
 EXTENSION = "jsonl"
 MEDIA_TYPE = "application/jsonl"
-STREAMS = True
 OPTIONS = ONE
+RELEASE = ({"view": ALL},)
 
 
 def kind(view: str) -> Kind:
     """Named by its view."""
-    return Kind(EXTENSION, MEDIA_TYPE, "" if view == ALL else view)
+    return Kind(EXTENSION, MEDIA_TYPE, "" if view == ALL else view, streams=True)
 
 
 def write(selection: Selection, out: BinaryIO, view: str) -> None:

@@ -1,0 +1,120 @@
+"""A release: every format in one folder, with checksums and a page that tells of each file."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.exports.error import ExportError, UnavailableError
+from kb.exports.format import Format, formats
+from kb.exports.release_page import page
+from kb.exports.selection import Selection
+from kb.exports.target import file, refused
+
+SUMS = "SHA256SUMS"
+PAGE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of a release: its name, format, size in bytes, and SHA-256."""
+
+    name: str
+    made: Format
+    size: int
+    digest: str
+
+
+def release(selection: Selection, folder: Path, *, force: bool = False) -> list[Written]:
+    """Write every format to a folder, which gets its name when all is there.
+
+    A format whose library is not installed is left out, and that is told.
+
+    Raises
+    ------
+    ExportError
+        If something stands there and `force` is not given, or it is no release; or if the disk
+        refuses.
+    """
+    folder = folder.resolve()
+    _refuse(folder, force=force)
+    try:
+        with _beside(folder) as new:
+            written = list(_files(selection, new))
+            (new / PAGE).write_text(page(selection, written), encoding="utf-8")
+            _write_sums(new)
+            _put_in_place(new, folder)
+    except OSError as error:
+        raise refused(folder, error) from error
+    return written
+
+
+def _refuse(folder: Path, *, force: bool) -> None:
+    """Leave alone what stands there; with force, all but an older release or nothing.
+
+    Raises
+    ------
+    ExportError
+        If something is to be left alone.
+    """
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not force:
+        message = f"{folder} is there already"
+        raise ExportError(message, "replace it with --force, or choose another place with -o")
+    if not (folder / SUMS).is_file():
+        message = f"{folder} is no release: it has no {SUMS}"
+        raise ExportError(message, "choose another place with -o, or move it away")
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """A new folder beside the one that is meant; taken away if it is still there at the end."""
+    new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".new"))
+    try:
+        new.chmod(0o755)
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _files(selection: Selection, folder: Path) -> Iterator[Written]:
+    for made in formats().values():
+        for options in made.release:
+            try:
+                yield _file(made, selection, folder, options)
+            except UnavailableError as error:
+                selection.note(f"{made.name} is left out: {error}; {error.hint}")
+
+
+def _file(made: Format, selection: Selection, folder: Path, options: Mapping[str, str]) -> Written:
+    path = folder / made.file_name(selection, options)
+    with file(path) as out:
+        made.write(selection, out, options)
+    return Written(path.name, made, path.stat().st_size, _digest(path))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _write_sums(folder: Path) -> None:
+    """Checksums of all files, as `sha256sum --check` reads them."""
+    lines = [f"{_digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def _put_in_place(new: Path, folder: Path) -> None:
+    """Give the folder its name; an older release goes when the new one stands."""
+    if not folder.exists():
+        new.rename(folder)
+        return
+    with _beside(folder) as old:
+        folder.replace(old)
+        new.replace(folder)
