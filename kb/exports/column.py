@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kb.schema.view import views
+from kb.schema.view import View, views
 
 COMPUTED: Mapping[str, str] = {
     "n_documents": "INTEGER",
@@ -39,14 +39,14 @@ class Column:
 
 
 @cache
-def descriptions() -> Mapping[str, Mapping[str, str]]:
-    """What the columns of each view hold, view by view."""
-    return {view.name: view.columns for view in views()}
+def described() -> Mapping[str, View]:
+    """The stable views by name, with what they and their columns hold."""
+    return {view.name: view for view in views()}
 
 
 def columns(connection: sqlite3.Connection, name: str) -> list[Column]:
     """The columns of a view or table, in order."""
-    told = descriptions().get(name, {})
+    told = described()[name].columns if name in described() else {}
     found = connection.cursor().execute("select name, type from pragma_table_info(?)", [name])
     return [
         Column(column, kind or COMPUTED.get(column, "TEXT"), told.get(column, ""))
