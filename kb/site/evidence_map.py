@@ -28,7 +28,7 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The claims about one group of outcomes in one group of populations."""
+    """The claims about a group of outcomes in a group of populations, and how to ask for them."""
 
     arcs: list[Arc]
     n_claims: int
@@ -50,7 +50,7 @@ class EvidenceMap:
     outcomes: list[Group]
     rows: list[tuple[Group, list[Cell | None]]]
     verdicts: list[str]
-    n_claims: int
+    statuses: list[str]
     most_studies: int
 
 
@@ -64,8 +64,12 @@ async def drawn(site: Site) -> EvidenceMap:
     n_studies = {(row["place"], row["column_place"]): row["n"] for row in studies}
     most = max(n_studies.values(), default=0)
     cells = {
-        place: _cell(list(rows), n_studies.get(place, 0), most)
-        for place, rows in groupby(counted, key=lambda row: (row["place"], row["column_place"]))
+        (down, across): _cell(
+            list(rows), n_studies.get((down, across), 0), most, populations[down], outcomes[across]
+        )
+        for (down, across), rows in groupby(
+            counted, key=lambda row: (row["place"], row["column_place"])
+        )
     }
     return EvidenceMap(
         outcomes,
@@ -74,7 +78,7 @@ async def drawn(site: Site) -> EvidenceMap:
             for down, group in enumerate(populations)
         ],
         verdicts=sorted({row["verdict"] for row in counted}),
-        n_claims=sum(cell.n_claims for cell in cells.values()),
+        statuses=[row["status"] for row in await site.lasting("map_statuses")],
         most_studies=most,
     )
 
@@ -95,11 +99,11 @@ async def _terms(site: Site, kind: str) -> list[Row]:
 
 
 def _places(groups: Sequence[Group]) -> str:
-    """The place of each term's group, as JSON."""
-    return json.dumps({term: at for at, group in enumerate(groups) for term in group.terms})
+    """Each term with the place of each group that has it, as JSON."""
+    return json.dumps([(term, at) for at, one in enumerate(groups) for term in sorted(one.terms)])
 
 
-def _cell(rows: list[Row], n_studies: int, most: int) -> Cell:
+def _cell(rows: list[Row], n_studies: int, most: int, below: Group, across: Group) -> Cell:
     n_claims = sum(row["n"] for row in rows)
     arcs, start = [], 0.0
     for row in rows:
@@ -111,10 +115,12 @@ def _cell(rows: list[Row], n_studies: int, most: int) -> Cell:
         n_claims,
         n_studies,
         radius(n_studies, most),
-        _distinct(rows, "populations"),
-        _distinct(rows, "outcomes"),
+        _asked(below, rows, "populations"),
+        _asked(across, rows, "outcomes"),
     )
 
 
-def _distinct(rows: list[Row], column: str) -> list[str]:
-    return sorted({term for row in rows for term in json.loads(row[column])})
+def _asked(group: Group, rows: list[Row], column: str) -> list[str]:
+    """The terms that ask for a group: its own, which has all narrower, or of the rest those met."""
+    met = {term for row in rows for term in json.loads(row[column])}
+    return [group.id] if group.id else sorted(met)

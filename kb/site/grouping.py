@@ -1,89 +1,91 @@
-"""Terms gathered under few broader ones: a forest cut so that each term falls into one group."""
+"""Terms gathered under few broader ones, each with all that is narrower, as the filters have it."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.site.site import Row
 
 TOO_MUCH = 0.5
-"""A group with more than this share of everything says little: it is split whatever it costs."""
+"""A group with more than this share of everything says little: its parts stand below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Terms that are shown as one: a term with all narrower ones, a term alone, or the rest."""
+    """Terms that are shown as one: a term with all narrower ones, or the rest, which has no id."""
 
     id: str | None
     label: str
-    terms: tuple[str, ...]
+    terms: frozenset[str]
     weight: int
+    is_split: bool = False
 
 
 class Forest:
-    """Terms, each below the broader one that is used most, and how much each is used."""
+    """Terms, what is narrower than each, and how much each is used."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.rows = {row["id"]: row for row in rows}
-        self.below: dict[str | None, list[str]] = defaultdict(list)
+        self.narrower: dict[str, list[str]] = defaultdict(list)
+        self.tops: list[str] = []
         for row in self.rows.values():
-            broader = [key for key in json.loads(row["broader"]) if key in self.rows]
-            above = max(broader, key=lambda key: (self.rows[key]["n"], key), default=None)
-            self.below[above].append(row["id"])
+            broader = [term for term in json.loads(row["broader"]) if term in self.rows]
+            for term in broader:
+                self.narrower[term].append(row["id"])
+            if not broader:
+                self.tops.append(row["id"])
 
-    def whole(self, term: str) -> Group:
-        """A term with all that is narrower."""
-        terms = list(self._under(term))
-        used = tuple(each for each in terms if self.rows[each]["n"])
-        weight = sum(self.rows[each]["n"] for each in terms)
-        return Group(term, self.rows[term]["label"], used, weight)
+    def groups(self, terms: Iterable[str]) -> list[Group]:
+        """A group for each of some terms that is used, or a narrower one is."""
+        found = (self._group(term) for term in terms)
+        return [group for group in found if group.weight]
 
-    def split(self, group: Group) -> list[Group]:
-        """The term of a group alone, and each narrower one with what is below it."""
-        if group.id is None or group.terms == (group.id,):
-            return [group]
-        alone = self.rows[group.id]
-        parts = [Group(group.id, group.label, (group.id,), alone["n"])]
-        parts += [self.whole(term) for term in self.below[group.id]]
-        return [part for part in parts if part.weight]
+    def weight(self, terms: Iterable[str]) -> int:
+        """How much some terms are used."""
+        return sum(self.rows[term]["n"] for term in terms)
+
+    def _group(self, term: str) -> Group:
+        under = frozenset(self._under(term))
+        return Group(term, self.rows[term]["label"], under, self.weight(under))
 
     def _under(self, term: str) -> Iterable[str]:
         yield term
-        for each in self.below[term]:
+        for each in self.narrower[term]:
             yield from self._under(each)
 
 
 def grouped(rows: Iterable[Row], most: int, rest: str) -> list[Group]:
     """At most so many groups, the most used first; what is left over is one group, the last."""
     forest = Forest(rows)
-    tops = [forest.whole(term) for term in forest.below[None]]
-    groups = _sorted(group for group in tops if group.weight)
-    while groups and (split := _refined(forest, groups, most)):
-        groups = split
-    return _folded(groups, most, rest)
+    groups = _sorted(forest.groups(forest.tops))
+    while refined := _refined(forest, groups, most):
+        groups = refined
+    return _folded(forest, groups, most, rest)
 
 
 def _refined(forest: Forest, groups: Sequence[Group], most: int) -> list[Group] | None:
-    """The groups with the first of them split that can be; None when none should."""
-    everything = sum(group.weight for group in groups)
+    """The groups with the parts of the first that should have them; None when none should."""
+    everything = forest.weight(forest.rows)
+    present = {group.id for group in groups}
     for index, group in enumerate(groups):
-        parts = forest.split(group)
-        fits = len(groups) + len(parts) - 1 <= most
-        if len(parts) > 1 and (fits or group.weight > TOO_MUCH * everything):
-            return _sorted([*groups[:index], *parts, *groups[index + 1 :]])
+        parts = forest.groups(set(forest.narrower[group.id or ""]) - present)
+        is_wanted = len(groups) + len(parts) <= most or group.weight > TOO_MUCH * everything
+        if parts and is_wanted and not group.is_split:
+            split = replace(group, is_split=True)
+            return _sorted([*groups[:index], split, *parts, *groups[index + 1 :]])
     return None
 
 
-def _folded(groups: list[Group], most: int, rest: str) -> list[Group]:
+def _folded(forest: Forest, groups: list[Group], most: int, rest: str) -> list[Group]:
     if len(groups) <= most:
         return groups
     kept, left = groups[: most - 1], groups[most - 1 :]
-    terms = tuple(term for group in left for term in group.terms)
-    return [*kept, Group(None, rest, terms, sum(group.weight for group in left))]
+    terms = frozenset[str]().union(*(group.terms for group in left))
+    return [*kept, Group(None, rest, terms, forest.weight(terms))]
 
 
 def _sorted(groups: Iterable[Group]) -> list[Group]:
-    return sorted(groups, key=lambda group: (-group.weight, group.label))
+    return sorted(groups, key=lambda group: (-group.weight, not group.is_split, group.label))
