@@ -46,8 +46,12 @@ class Site:
 
     async def rows(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a query of `queries/`, by its name; all of them."""
+        return await self.answers(sql(query), **parameters)
+
+    async def answers(self, statement: str, **parameters: object) -> list[Row]:
+        """Rows of a statement that is the program's own; all of them."""
         database = self.datasette.get_database(self.database)
-        results = await database.execute(sql(query), parameters)
+        results = await database.execute(statement, parameters)
         return [dict(row) for row in results.rows]
 
     async def lasting(self, query: str, **parameters: object) -> list[Row]:

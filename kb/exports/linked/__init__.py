@@ -1,0 +1,1 @@
+"""What the linked-data formats share: addresses of records, vocabulary, terms, resources."""
