@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from kb.corpus import load
 from kb.database.build import build
@@ -50,6 +51,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the built file of a knowledge base with every kind of record, only to be read."""
     target = tmp_path_factory.mktemp("full") / "kb.db"
     return build(load(ROOT / "tests" / "corpus_full")[0], target).path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium, once for each module: Playwright keeps the thread's event loop."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium on PATH")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from inline_snapshot import external_file
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from kb.analysis.forest import Kind, rows
 from kb.analysis.plots.plot import Plot, Shown, computed
@@ -225,17 +224,12 @@ CLIPPED = """
 
 
 @pytest.mark.browser
-def test_svg_clips_no_text_in_narrow_and_wide_fonts(tmp_path: Path) -> None:
-    chromium = shutil.which("chromium")
-    if not chromium:
-        pytest.skip("no chromium on PATH")
+def test_svg_clips_no_text_in_narrow_and_wide_fonts(browser: Browser, tmp_path: Path) -> None:
     drawn: Drawing = draw("a", pooled(["W" * 60, "iiii many small letters, iiii", *LABELS[2:]]))
     file = tmp_path / "forest.svg"
     file.write_text(drawn.svg, "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(file.as_uri())
-        clipped = [page.evaluate(CLIPPED, font) for font in ("Liberation Sans", "DejaVu Sans")]
-        browser.close()
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    clipped = [page.evaluate(CLIPPED, font) for font in ("Liberation Sans", "DejaVu Sans")]
+    page.close()
     assert clipped == [[], []]

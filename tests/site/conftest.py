@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
+from tests.site.kinds import addresses, weights
 from tests.site.served import CORPUS, Server, built, serving
 
 
@@ -42,3 +44,36 @@ def full_site(full: Path) -> Iterator[Server]:
     """Serve a knowledge base with every kind of record."""
     with serving(full) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the knowledge base of this repository."""
+    return built(tmp_path_factory.mktemp("real") / "kb.db", ROOT)
+
+
+@pytest.fixture(scope="session")
+def real_site(real_database: Path) -> Iterator[Server]:
+    """Serve the knowledge base of this repository."""
+    with serving(real_database) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def real_private_site(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Server]:
+    """Serve it with the text of the articles that it is about."""
+    target = tmp_path_factory.mktemp("private") / "kb.db"
+    with serving(built(target, ROOT, shared / "seeds")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def real_weights(real_site: Server) -> dict[str, int]:
+    """Weigh every page that search engines are told of."""
+    return weights(real_site)
+
+
+@pytest.fixture(scope="session")
+def real_kinds(real_database: Path, real_weights: dict[str, int]) -> list[str]:
+    """Give the address of one page of every kind, the heaviest."""
+    return addresses(real_database, real_weights)

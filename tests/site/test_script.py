@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tests.site.served import Server
 
@@ -33,11 +32,8 @@ def test_script_is_small_and_asks_nobody(site: Server) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(site: Server) -> Iterator[Page]:
+def page(browser: Browser, site: Server) -> Iterator[Page]:
     """A page with one of each attribute."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("no chromium on PATH")
     script = site.get("/-/static-plugins/kb/site.js").body
 
     def answer(route: Route) -> None:
@@ -45,12 +41,10 @@ def page(site: Server) -> Iterator[Page]:
         kind = "text/javascript" if is_script else "text/html; charset=utf-8"
         route.fulfill(body=script if is_script else PAGE, content_type=kind)
 
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        opened = running.new_page()
-        opened.route("**/*", answer)
-        yield opened
-        running.close()
+    opened = browser.new_page()
+    opened.route("**/*", answer)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(autouse=True)
