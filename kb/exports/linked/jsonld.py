@@ -30,6 +30,12 @@ def _inert(text: str) -> str:
 def filled(value: Any) -> Any:  # noqa: ANN401 - JSON
     """Without what is not known."""
     if isinstance(value, dict):
-        kept = {name: filled(each) for name, each in value.items()}
-        return {name: each for name, each in kept.items() if each not in (None, [], "")}
-    return [filled(each) for each in value] if isinstance(value, list) else value
+        kept = ((name, filled(each)) for name, each in value.items())
+        return {name: each for name, each in kept if not _is_unknown(each)}
+    if isinstance(value, list):
+        return [each for each in map(filled, value) if not _is_unknown(each)]
+    return value
+
+
+def _is_unknown(value: object) -> bool:
+    return value is None or value in ("", [])
