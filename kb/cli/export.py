@@ -21,6 +21,7 @@ from kb.exports.target import STANDARD_OUTPUT, file, standard_output
 from kb.problems import printable
 
 ALL = "all"
+NOT_CARRIED = "not carried: {}"
 
 
 class Formats(click.Group):
@@ -73,7 +74,9 @@ def _command(made: Format) -> click.Command:
         options = {name: str(values[name]) for name in made.options}
         with _selected(values) as selection:
             place = _write(made, selection, output, options, force=values["force"])
-            _tell([*made.cannot, *selection.notices], quiet=values["quiet"])
+            _tell(
+                [*map(NOT_CARRIED.format, made.cannot), *selection.notices], quiet=values["quiet"]
+            )
         if place:
             click.echo(shown(place))
 
@@ -87,10 +90,15 @@ def _command(made: Format) -> click.Command:
             made.name,
             callback=write,
             params=[*own, place, *_writing(), *choosing.options()],
-            help="\n\n".join([made.about, f"For {made.accepted_by}.", *made.cannot]),
+            help="\n\n".join([made.about, f"Read by {made.accepted_by}.", *_limits(made)]),
             short_help=made.about,
         )
     )
+
+
+def _limits(made: Format) -> list[str]:
+    """A paragraph on what a format cannot carry, if there is such."""
+    return [f"Cannot carry {'; '.join(made.cannot)}."] if made.cannot else []
 
 
 def _release_command() -> click.Command:

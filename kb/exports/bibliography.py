@@ -31,7 +31,7 @@ _NAMED = """
 """Sources that documents, studies and their own references name."""
 _SOURCES = "select * from source where key in ({keys}) order by sort_key, key"
 CANNOT_SOURCES = (
-    "Only sources: claims, evidence and verdicts are not in it.",
+    "Claims, evidence and verdicts: there are sources only.",
     "Whether a source was retracted, corrected or superseded since it was published.",
 )
 """What no list of references carries."""

@@ -52,8 +52,12 @@ class Format:
     ----------
     name
         As it is asked for: `csl-json`.
-    about, accepted_by, cannot
-        What it is for, what reads it, and what it cannot carry, a sentence each.
+    about
+        What it is for, a sentence.
+    accepted_by
+        What reads it, names with commas between.
+    cannot
+        What it cannot carry, each a thing and no sentence: `title and licence`.
     options
         Choices that it leaves, by name.
     release
@@ -114,7 +118,7 @@ def named(name: str) -> Format:
         name,
         module.ABOUT,
         module.ACCEPTED_BY,
-        module.CANNOT,
+        [told.rstrip(".") for told in module.CANNOT],
         getattr(module, "OPTIONS", {}),
         getattr(module, "RELEASE", ({},)),
         getattr(module, "kind", lambda **_options: usual),

@@ -17,6 +17,6 @@ def readme(selection: Selection, cannot: Sequence[str]) -> str:
         *([about.advice] if about.advice else []),
         f"Licence: {about.licence} {about.licence_url or ''}".strip(),
         f"Made by kb {about.kb_version}. Digest of the text and of kb: {about.digest}",
-        *cannot,
+        *(f"Not carried: {each}." for each in cannot),
     ]
     return "\n\n".join(parts) + "\n"

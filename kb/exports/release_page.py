@@ -69,7 +69,7 @@ def page(selection: Selection, files: Sequence[File]) -> str:
 
 
 def _row(file: File) -> str:
-    told = "".join(f"<small>{escape(sentence)}</small>" for sentence in file.made.cannot)
+    told = "".join(f"<small>Not carried: {escape(each)}.</small>" for each in file.made.cannot)
     return (
         f'<tr><td><a href="{escape(file.name)}">{escape(file.name)}</a>'
         f"<td>{size(file.size)}<td>{escape(file.made.about)} "

@@ -14,8 +14,8 @@ from kb.exports.view import ALL, ONE, chosen
 ABOUT = "One stable view as a table for spreadsheets and statistics, or all views in a ZIP archive."
 ACCEPTED_BY = "spreadsheets, R, pandas, DuckDB, `sqlite-utils insert --csv`"
 CANNOT = (
-    "CSV has no types: lists of ids are JSON in a cell, and a missing value is an empty cell.",
-    "Text that a spreadsheet would take for a formula has an apostrophe before it.",
+    "types: lists of ids are JSON in a cell, and a missing value is an empty cell",
+    "text that a spreadsheet would take for a formula, but with an apostrophe before it",
 )
 EXTENSION = "csv"
 MEDIA_TYPE = "text/csv; charset=utf-8"

@@ -19,8 +19,8 @@ from kb.exports.spreadsheet import write as write_view
 ABOUT = "All stable views as CSV in a ZIP archive, with types, keys and checksums declared."
 ACCEPTED_BY = "Frictionless, data portals as CKAN, any reader of CSV"
 CANNOT = (
-    "Ids whose kind another column names (`owner_id`, `from_id`, `to_id`) are no foreign keys.",
-    "Text that a spreadsheet would take for a formula has an apostrophe before it.",
+    "references by ids whose kind another column names: `owner_id`, `from_id`, `to_id`",
+    "text that a spreadsheet would take for a formula, but with an apostrophe before it",
 )
 EXTENSION = "zip"
 MEDIA_TYPE = "application/zip"

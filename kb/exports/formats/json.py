@@ -13,7 +13,7 @@ from kb.exports.view import ALL, SEVERAL, chosen
 
 ABOUT = "The stable views in one JSON object, with title, licence and digest."
 ACCEPTED_BY = "any JSON parser, `jq`"
-CANNOT = ("JSON does not tell the type of a missing value: it is null.",)
+CANNOT = ("the type of a missing value, which is null",)
 EXTENSION = "json"
 MEDIA_TYPE = "application/json"
 OPTIONS = SEVERAL

@@ -11,7 +11,7 @@ from kb.exports.view import ALL, ONE, chosen
 
 ABOUT = "Rows of the stable views for programs that read a stream, a JSON object a line."
 ACCEPTED_BY = "any JSON parser, `jq`, `sqlite-utils insert --nl`, DuckDB, pandas"
-CANNOT = ("JSON Lines has no place for the title and licence; `json` has them.",)
+CANNOT = ("title and licence, which `json` has",)
 EXTENSION = "jsonl"
 MEDIA_TYPE = "application/jsonl"
 OPTIONS = ONE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ABOUT = "One stable view as typed columns for data frames, or all views in a ZIP archive."
 ACCEPTED_BY = "pandas, Polars, DuckDB, R's arrow, Spark"
-CANNOT = ("Parquet knows no keys between tables; `datapackage` and `sqlite` do.",)
+CANNOT = ("keys between tables, which `datapackage` and `sqlite` have",)
 EXTENSION = "parquet"
 MEDIA_TYPE = "application/vnd.apache.parquet"
 OPTIONS = ONE

@@ -16,8 +16,8 @@ from kb.exports.selection import Selection
 ABOUT = "A file like the one that `kb build` makes, of the chosen claims: tables, views and search."
 ACCEPTED_BY = "SQLite 3.37 or newer, Datasette, every command of kb"
 CANNOT = (
-    "Counts and lists of ids in the views speak of the file: what was not chosen is not in them.",
-    "Relations to claims that were not chosen are left out.",
+    "what was not chosen, also in counts and lists of ids: the views speak of the file",
+    "relations to claims that were not chosen",
 )
 EXTENSION = "db"
 MEDIA_TYPE = "application/vnd.sqlite3"

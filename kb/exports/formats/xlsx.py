@@ -20,9 +20,10 @@ from kb.exports.view import ALL, SEVERAL, chosen
 ABOUT = "A workbook with a sheet for each view: typed columns, filters, links."
 ACCEPTED_BY = "Excel, LibreOffice Calc, Google Sheets"
 CANNOT = (
-    "Lists of ids are JSON in a cell.",
-    "A cell holds 32,767 characters: longer text is cut, and that is told.",
-    "A sheet holds 1,048,575 rows: a view with more is refused.",
+    "lists of ids, but as JSON in a cell",
+    "more than 16 digits of a number, and whether it is whole by chance or by its kind",
+    "more than 32,767 characters in a cell: longer text is cut, and that is told",
+    "more than 1,048,575 rows of a view, which are refused",
 )
 EXTENSION = "xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
