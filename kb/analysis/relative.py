@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kb.schema.study import FindingFile
@@ -9,6 +10,7 @@ from kb.schema.study_vocabulary import Measure
 
 RATIOS = frozenset({Measure.ratio_of_means, Measure.risk_ratio})
 DIFFERENCES = frozenset({Measure.mean_change, Measure.mean_difference, Measure.other})
+_CHANGE = re.compile(r"\bchanges?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def observed(study: str, finding: FindingFile) -> Ratio | None:
     """A finding as a ratio; None where it is told on another scale.
 
     A difference in percent may be meant in points or as a share: it is read as the share, which
-    lets it reach farther than it may.
+    lets it reach farther than it may. A gain that is twice another is not 100 % more of what was
+    gained: of changes that are compared, as `conditions` says, there is no ratio.
     """
     record = f"{study}.{finding.id}"
     if finding.value is not None and finding.estimate_type in RATIOS:
@@ -49,6 +52,8 @@ def observed(study: str, finding: FindingFile) -> Ratio | None:
 def _ratio(finding: FindingFile) -> float | None:
     first, second = finding.arm_value, finding.comparator_value
     is_change = finding.estimate_type is Measure.mean_change
+    if not is_change and _CHANGE.search(finding.conditions or ""):
+        return None
     if first is not None and second is not None and min(first, second) > 0 and not is_change:
         return first / second
     if finding.value is not None and finding.unit == "%" and finding.estimate_type in DIFFERENCES:

@@ -81,11 +81,11 @@ def _gap(
         said=naming.statement(item.statement),
         evidence_says=_observed(corpus, against),
         explanation=(
-            "What was measured of this outcome points the other way, and nothing near to it points"
-            " this way."
+            "What was measured of this outcome points the other way, and no result as near to it"
+            " bears out what is said."
             if is_opposite
             else "What was measured of this outcome speaks against it, without showing the"
-            " opposite; nothing near to it speaks for it."
+            " opposite; no result as near to it bears out what is said."
         ),
         records=behind.records(against),
     )

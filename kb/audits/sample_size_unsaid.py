@@ -43,7 +43,7 @@ def audit(corpus: Corpus) -> Iterator[Gap]:
                 evidence_says=f"{'; '.join(told)}.",
                 explanation=(
                     "The statement does not say how few people stand behind it; so small a sample"
-                    " leaves the size of an effect, and often its presence, open."
+                    " leaves the size of an effect open, and at times whether there is one."
                 ),
                 records=tuple(small),
             )

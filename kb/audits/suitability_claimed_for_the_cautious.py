@@ -6,7 +6,7 @@ No gap: it is commended to somebody else, or to everybody with a caution for a f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.analysis import advice, naming
 from kb.analysis.gap import Gap
@@ -16,6 +16,12 @@ from kb.schema.guidance import GuidanceFile, PrecautionFile, RecommendationFile
 from kb.schema.vocabulary import PrecautionLevel, Severity, StatementKind, Strength
 
 AGAINST = frozenset({Strength.should_not, Strength.must_not})
+TOLD: Mapping[PrecautionLevel, str] = {
+    PrecautionLevel.contraindicated: "are told to leave it",
+    PrecautionLevel.clearance_required: "are told to be cleared for it first",
+    PrecautionLevel.clearance_advised: "are advised to be cleared for it first",
+    PrecautionLevel.caution: "are told to be careful",
+}
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:
@@ -69,8 +75,7 @@ def _gaps(
             evidence_says=f"{'The same' if here else 'Another'} document says: {caution.text}",
             explanation=(
                 f"It is commended to {naming.term(corpus, guidance.population)}, and"
-                f" {naming.term(corpus, caution.population)} are told to be careful:"
-                f" {caution.level.value.replace('_', ' ')}."
+                f" {naming.term(corpus, caution.population)} {TOLD[caution.level]}."
             ),
             records=(guidance.id, caution.id),
         )
