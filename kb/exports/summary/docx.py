@@ -23,7 +23,6 @@ from kb.exports.summary.block import (
     Heading,
     Items,
     Note,
-    PageBreak,
     Paragraph,
     Reference,
     Table,
@@ -94,7 +93,7 @@ class _Setter:
                 yield from map(self.note, notes)
             case Bibliography(references):
                 yield from map(self.reference, references)
-            case PageBreak():
+            case _:  # the end of a page
                 yield paragraph("Gap", (), tag("pageBreakBefore"))
 
     def heading(self, block: Heading) -> BaseOxmlElement:
