@@ -10,6 +10,9 @@ from itertools import groupby
 from kb.schema.vocabulary import EvidenceDirection
 from kb.site.site import Row, Site
 
+MOST = 60
+"""Claims of one statement that are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fan:
@@ -19,6 +22,11 @@ class Fan:
     origins: list[Row]
     outcomes: list[tuple[str, str]]
     rows: list[tuple[tuple[str, str], list[list[Row]]]]
+
+    @property
+    def n_shown(self) -> int:
+        """How many claims are shown: of very many not all."""
+        return sum(len(cell) for _, cells in self.rows for cell in cells)
 
     @property
     def judged(self) -> list[Row]:
@@ -37,7 +45,7 @@ class Fan:
 async def fans(site: Site, statements: Sequence[Row]) -> list[Fan]:
     """The matrices of some statements."""
     asked = json.dumps([row["statement_id"] for row in statements])
-    cells = await site.rows("compare_cells", statements=asked)
+    cells = await site.rows("compare_cells", statements=asked, size=MOST)
     origins = await site.rows("compare_origins", statements=asked)
     by_statement = {
         key: [{**row, "directions": json.loads(row["directions"])} for row in group]

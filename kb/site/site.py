@@ -48,19 +48,26 @@ class Site:
         """Rows of a query of `queries/`, by its name; all of them."""
         return await self.answers(sql(query), **parameters)
 
-    async def answers(self, statement: str, **parameters: object) -> list[Row]:
+    async def answers(self, statement: str, /, **parameters: object) -> list[Row]:
         """Rows of a statement that is the program's own; all of them."""
         database = self.datasette.get_database(self.database)
         results = await database.execute(statement, parameters)
         return [dict(row) for row in results.rows]
 
     async def lasting(self, query: str, **parameters: object) -> list[Row]:
-        """Rows that a whole table was read for: asked once of a file that cannot change."""
+        """Rows that a whole table was read for: asked once of a file that cannot change.
+
+        Once is seldom enough that Datasette's limit of time does not stop it.
+        """
         key = (query, *sorted(parameters.items()))
         if key in self.kept:
             return self.kept[key]
-        rows = await self.rows(query, **parameters)
-        if not self.datasette.get_database(self.database).is_mutable:
+        database = self.datasette.get_database(self.database)
+        found = await database.execute_fn(
+            lambda connection: connection.execute(sql(query), parameters).fetchall()
+        )
+        rows = [dict(row) for row in found]
+        if not database.is_mutable:
             self.kept[key] = rows
             if len(self.kept) > KEPT:
                 del self.kept[next(iter(self.kept))]

@@ -79,6 +79,7 @@ def test_long_lists_are_cut_and_say_so(database: Path, tmp_path: Path) -> None:
         assert "the 15 said most often" in answer.text
         assert "/claims?document=cold-hands-post" in answer.page.links
         assert "2 statements make three claims or more" in server.get("/compare").text
+        assert "Shown are 60 of" in server.get("/compare/statements").text
 
 
 FANS = """

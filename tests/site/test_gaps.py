@@ -75,6 +75,27 @@ def test_gaps_come_in_pages(full: Path, tmp_path: Path) -> None:
         assert "Other gaps" not in alone
 
 
+SAME = """
+insert into gap (id, statement, claim, kind, severity, audit, said, evidence_says, explanation,
+  records)
+select 'same-' || s.id, s.id, 'taller-plants', 'certainty-upgrade', 'info', 'a', 'The same.',
+  'Shown.', 'Why.', '[]' from statement s where s.anchor is not null limit 2;
+"""
+
+
+def test_gaps_in_the_same_words_are_told_once(full: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(full, tmp_path / "same.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(SAME)
+        found = connection.execute("select statement from gap where audit = 'a'").fetchall()
+        places = [statement for (statement,) in found]
+    with serving(path) as server:
+        answer = server.get("/gaps?claim=taller-plants&severity=info&kind=certainty-upgrade")
+        assert answer.text.count("The same. Hum") == 1
+        assert {f"/statements/{place}" for place in places} <= set(answer.page.links)
+        assert "Said in" in server.get(f"/gaps/same-{places[0]}").text
+
+
 def test_gap_has_an_address_of_its_own(full_site: Server) -> None:
     listed = full_site.get("/gaps?kind=quantity-beyond-observed").page.links
     address = next(link for link in listed if link.startswith("/gaps/quantity-beyond-observed."))

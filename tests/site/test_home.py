@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +69,18 @@ def test_the_map_is_asked_for_once_of_a_file_that_cannot_change(site: Server) ->
     site.get("/")
     kept = site.datasette.kb_site.kept
     assert any(key[0] == "map_cells" for key in kept)
+
+
+def test_of_a_file_that_may_change_nothing_is_kept(full: Path, tmp_path: Path) -> None:
+    async def visited() -> Datasette:
+        datasette = Datasette([shutil.copy(full, tmp_path / "changing.db")])
+        await datasette.invoke_startup()
+        assert (await datasette.client.get("/")).status_code == 200
+        return datasette
+
+    datasette = asyncio.run(visited())
+    datasette.executor.shutdown()
+    assert datasette.kb_site.kept == {}
 
 
 def test_a_knowledge_base_without_claims_has_no_map(full: Path, tmp_path: Path) -> None:

@@ -24,6 +24,6 @@ async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page l
             "counts": (await site.lasting("compare_counts"))[0],
             "fans": await fans(site, statements),
             "n_statements": statements[0]["total"] if statements else 0,
-            "documents": (await site.rows("documents"))[:LISTED],
+            "documents": (await site.lasting("documents"))[:LISTED],
         },
     )

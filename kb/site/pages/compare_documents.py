@@ -23,7 +23,7 @@ HEDGING = ("left_hedging", "right_hedging")
 async def show(site: Site, request: Request) -> Page:
     """Show the two documents that the address names, or the form that asks for them."""
     narrowing = narrowed(request, "left", "right")
-    documents = {row["document_id"]: row for row in await site.rows("documents")}
+    documents = {row["document_id"]: row for row in await site.lasting("documents")}
     left, right = (documents.get(chosen or "") for chosen in narrowing.chosen.values())
     context = {
         "documents": list(documents.values())[:LISTED],
@@ -40,7 +40,7 @@ async def show(site: Site, request: Request) -> Page:
 
 async def _beside(site: Site, left: str, right: str) -> Row:
     pair = {"left": left, "right": right}
-    voices = by_name(await site.rows("compare_voices", **pair))
+    voices = by_name(await site.lasting("compare_voices", **pair))
     return {
         "beside": True,
         "voices": voices,
@@ -50,12 +50,12 @@ async def _beside(site: Site, left: str, right: str) -> Row:
         },
         "both": await _claims(site, pair, "both", BOTH),
         "only": [await _claims(site, pair, side, ONE) for side in ("left", "right")],
-        "against": await site.rows("compare_against", **pair),
-        "doses": [await site.rows("compare_doses", document=each) for each in (left, right)],
-        "hazards": await site.rows("compare_hazards", **pair),
+        "against": await site.lasting("compare_against", **pair),
+        "doses": [await site.lasting("compare_doses", document=each) for each in (left, right)],
+        "hazards": await site.lasting("compare_hazards", **pair),
     }
 
 
 async def _claims(site: Site, pair: dict[str, str], which: str, size: int) -> list[Row]:
-    rows = await site.rows("compare_claims", **pair, which=which, size=size)
+    rows = await site.lasting("compare_claims", **pair, which=which, size=size)
     return [{**row, **{side: json.loads(row[side] or "[]") for side in HEDGING}} for row in rows]

@@ -19,10 +19,10 @@ async def show(site: Site, request: Request) -> Page | Response:
     narrowing = narrowed(request, "document")
     page = page_number(request)
     skip = (page - 1) * PAGE_SIZE
-    found = await site.rows("compare_statements", **narrowing.chosen, size=PAGE_SIZE, skip=skip)
+    found = await site.lasting("compare_statements", **narrowing.chosen, size=PAGE_SIZE, skip=skip)
     if skip and not found:  # a page beyond the last
         return Response.redirect(site.link("/compare/statements", **narrowing.chosen))
-    documents = await site.rows("documents")
+    documents = await site.lasting("documents")
     return Page(
         "compare_statements",
         {

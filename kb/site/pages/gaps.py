@@ -26,14 +26,14 @@ async def show(site: Site, request: Request) -> Page | Response:
     gaps = await distance.asked(site, narrowing.chosen, size=PAGE_SIZE, skip=skip)
     if skip and not gaps:  # a page beyond the last
         return Response.redirect(site.link("/gaps", **narrowing.chosen))
-    n_groups = gaps[0]["n_groups"] if gaps else 0
+    total = gaps[0]["total"] if gaps else 0
     return Page(
         "gaps",
         {
             "groups": _groups(gaps),
-            "total": gaps[0]["total"] if gaps else 0,
+            "total": total,
             "page": page,
-            "last_page": max(1, -(-n_groups // PAGE_SIZE)),
+            "last_page": max(1, -(-total // PAGE_SIZE)),
             "narrowing": narrowing,
             "unknown": [] if gaps else await _unknown(site, narrowing),
             "facets": narrowing.facets(await site.lasting("gap_facets", **narrowing.chosen)),

@@ -30,7 +30,7 @@ async def show(site: Site, request: Request) -> Page | Response:
         return Response.redirect(site.link("/guidance", **chosen))
     known = {
         "kind": list(GuidanceKind),
-        "document": [row["document_id"] for row in await site.rows("documents")],
+        "document": [row["document_id"] for row in await site.lasting("documents")],
         "population": [r["id"] for r in await site.lasting("term_ids", kind="population")],
     }
     return Page(

@@ -35,8 +35,8 @@ async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page l
             "worst": await distance.worst(site, WORST),
             "latest": await site.lasting("home_latest", size=LATEST),
             "facets": by_name(await site.lasting("home_facets")),
-            "documents": await site.rows("documents"),
-            "guidance_kinds": await site.rows("guidance_kinds"),
+            "documents": await site.lasting("documents"),
+            "guidance_kinds": await site.lasting("guidance_kinds"),
         },
     )
 
