@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.benchmark.change import rebuilt
+from scripts.benchmark.exports import exports
 from scripts.benchmark.page import Measurements, markdown
 from scripts.benchmark.process import ROOT, apart, cost
 
@@ -49,6 +50,7 @@ def measure(size: Size, folder: Path) -> Measurements:
             "in process"
         ],
         served=apart("scripts.benchmark.pages:over_loopback", built, str(size.pages)),
+        exports=exports(large, built),
         real=apart("scripts.benchmark.work:compile_real", ROOT, real),
         real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
         build=cost([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from scripts.benchmark.exports import FORMATS, SHELL, UTILS, VIEW
 from scripts.benchmark.process import Record
 
 Row = tuple[str, str, str, str]
@@ -29,6 +30,7 @@ class Measurements:
     megabytes: float
     in_process: Record
     served: dict[str, Record]
+    exports: dict[str, Record]
     real: dict[str, Record]
     real_pages: Record
     build: Record
@@ -62,6 +64,12 @@ def _lines(found: Measurements) -> Iterator[str]:
     )
     yield from ("", *_table(_stages(found), ("stage", "CPU s", "peak MB", "beside the floor")))
     yield from ("", "## Pages", "", *_table(_pages(found), ("page", "median ms", "99 % ms", "how")))
+    yield from ("", "## Exports", "")
+    yield (
+        f"Every row of `{VIEW}` of the same file, {3 * found.claims:,} of them, by a command each, "
+        "its start included."
+    )
+    yield from ("", *_table(_exports(found), ("by", "rows a second", "peak MB", "what")))
     yield from ("", "## Why the settings of the server are as they are", "", *_settings())
 
 
@@ -162,6 +170,19 @@ def _pages(found: Measurements) -> Iterator[Row]:
     yield _page("claim page", found.in_process, "by Datasette's client in one process")
     how = "likewise, of the real data, with evidence, plot and gaps"
     yield _page("real claim page", found.real_pages, how)
+
+
+def _exports(found: Measurements) -> Iterator[Row]:
+    for name in FORMATS:
+        yield _export(f"`kb export {name}`", found.exports[name], "")
+    yield _export(f"`{SHELL}`", found.exports.get(SHELL), "SQLite's own shell, where there is one")
+    yield _export(f"`{UTILS}`", found.exports[UTILS], "sqlite-utils")
+
+
+def _export(name: str, took: Record | None, what: str) -> Row:
+    if took is None:
+        return (name, "–", "–", what)
+    return (name, f"{round(took['rows'], -2):,.0f}", f"{took['peak']:.0f}", what)
 
 
 def _page(name: str, took: Record, how: str) -> Row:

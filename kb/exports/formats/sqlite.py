@@ -14,7 +14,7 @@ from kb.exports.error import ExportError
 from kb.exports.selection import Selection
 
 ABOUT = "A file like the one that `kb build` makes, of the chosen claims: tables, views and search."
-ACCEPTED_BY = "SQLite 3.37 or newer, Datasette, every command of kb"
+ACCEPTED_BY = "SQLite 3.37 or newer, Datasette, commands of kb that take `--db`"
 CANNOT = (
     "what was not chosen, also in counts and lists of ids: the views speak of the file",
     "relations to claims that were not chosen",
