@@ -31,9 +31,18 @@ _PATHS: Mapping[str, str] = {
 }
 """Records with a page of their own. A version is a claim's id, `@` and its version."""
 _PARTS: Mapping[str, str] = {
+    "appraisal": "studies/{owner}#{}",
+    "arm": "studies/{owner}#{}",
+    "certainty": "claims/{}#certainty",
+    "certainty_domain": "claims/{owner}#{}",
     "cohort": "studies#cohort-{}",
+    "contrary_search": "claims/{owner}#{}",
+    "dose": "doses#{}",
     "evidence": "claims/{owner}#{}",
     "finding": "studies/{owner}#{}",
+    "gap_kind": "gaps#{}",
+    "protocol_step": "guidance/{owner}#{}",
+    "quantity": "data#quantity-{}",
     "synthesis": "claims/{owner}#{}",
     "trace": "statements/{owner}#{}",
     "verdict": "claims/{}#verdict",
