@@ -67,7 +67,7 @@ def as_lines(one: Resemblance, told: list[Said]) -> list[str]:
         ("verdict", f"{claim['verdict'] or unjudged}{certainty}".replace("_", " ")),
         ("why", claim["reason"]),
         ("measured", _measured(one)),
-        ("said", "; ".join(f"{number.text}: {one.held_against(number)}" for number in told)),
+        ("said", "; ".join(_held(one, number) for number in told if number.ratio is not None)),
         ("gaps", gaps or "none"),
         ("may be said", claim["safe_wording"] or "nothing yet: there is no sentence for it"),
         ("not to say", "; ".join(one.not_to_say)),
@@ -77,6 +77,10 @@ def as_lines(one: Resemblance, told: list[Said]) -> list[str]:
         head,
         *(line for name, value in rows if value for line in wrapped(str(value), f"  {name:12}  ")),
     ]
+
+
+def _held(one: Resemblance, number: Said) -> str:
+    return f"{number.text}: {one.held_against(number)}"
 
 
 def _measured(one: Resemblance) -> str:

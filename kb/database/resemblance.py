@@ -40,6 +40,11 @@ SAME_NUMBER = 0.1
 NEAR = 0.005
 """Half a percent: a number is rounded when it is told."""
 _PERCENT = re.compile(r"\s*(?:%|per ?cent\b)", re.IGNORECASE)
+_SHARE = re.compile(r"(?:%|per ?cent)\s+of\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\s*(?:more|less|fewer|extra|higher|lower|greater|smaller|longer|shorter|\w+er than)\b",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(r"\s*(?:times\b|fold\b|-fold\b|×)", re.IGNORECASE)
 Row = dict[str, object]
 
@@ -131,8 +136,10 @@ def said(sentence: str) -> list[Said]:
 
 
 def _ratio(sentence: str, value: float, end: int) -> float | None:
-    """60 % more is 1.6, 20 % less is 0.8, twice or 2 times is 2."""
-    if _PERCENT.match(sentence, end):
+    """60 % more is 1.6, 20 % less is 0.8, twice or 2 times is 2; 60 % of all is no change."""
+    if mark := _PERCENT.match(sentence, end):
+        if _SHARE.search(sentence) and not _COMPARED.match(sentence, mark.end()):
+            return None
         is_fall = re.search(
             r"\b(less|fewer|lower|reduc\w*|cuts?|drop\w*)\b", sentence, re.IGNORECASE
         )
