@@ -72,12 +72,12 @@ def test_a_file_is_replaced_with_force_only(built: Path, here: Path) -> None:
 
 
 def test_a_value_that_is_none_is_misuse_and_those_near_are_named(built: Path) -> None:
-    words = ["--verdict", "suported", "--claim", "wrist-pian", "--n-from", "many"]
+    words = ["--verdict", "supporrted", "--claim", "wrist-pian", "--n-from", "many"]
     result = run("export", "csv", "--root", built, *words)
     assert result.exit_code == 2
     assert textwrap.wrap(result.stderr.split("Error: ")[1], 80) == snapshot(
         [
-            "--verdict: no verdict is called “suported”: did you mean `supported` or",
+            "--verdict: no verdict is called “supporrted”: did you mean `supported` or",
             "`mostly_supported` or `mostly_unsupported`? --n-from: “many” is no number: write",
             "it as 12 or 0.5 --claim: no claim has the id “wrist-pian”: did you mean `wrist-",
             "pain` or `wrist-pain-unchanged`?",

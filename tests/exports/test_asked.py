@@ -47,12 +47,12 @@ def asked_again(path: Path, wanted: Asked) -> Asked:
 
 
 def test_what_makes_no_sense_is_told_with_what_may_be_meant(tiny: Path) -> None:
-    _, faults = ask(tiny, verdict=["suported"], study=["inventa-trail"], claim=["zzz"])
+    _, faults = ask(tiny, verdict=["supporrted"], study=["inventa-trail"], claim=["zzz"])
     assert [(each.parameter, each.message, each.near) for each in faults] == snapshot(
         [
             (
                 "verdict",
-                "no verdict is called “suported”",
+                "no verdict is called “supporrted”",
                 (
                     ("supported", "supported"),
                     ("mostly_supported", "mostly supported"),
