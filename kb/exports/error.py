@@ -12,4 +12,4 @@ class ExportError(Exception):
 
 
 class UnavailableError(ExportError):
-    """A format needs a library that is not installed."""
+    """A format needs what is not there: a library, or a fact that no record tells."""
