@@ -86,6 +86,11 @@ def test_long_words_break_after_their_marks() -> None:
     assert paper.pieces("") == [""]
 
 
+def test_the_longest_word_is_the_longest_piece_of_one() -> None:
+    assert paper.longest(plain("a very-unusually-long word")) == len("unusually-")
+    assert paper.longest(()) == 0
+
+
 @given(st.text(st.sampled_from("ab-./ ")))
 def test_pieces_are_the_text_and_none_has_a_long_word(text: str) -> None:
     pieces = paper.pieces(text)

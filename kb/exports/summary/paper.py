@@ -15,6 +15,7 @@ from kb.exports.summary.block import (
     PageBreak,
     Paragraph,
     Row,
+    Runs,
     Table,
 )
 from kb.exports.summary.inline import spoken
@@ -105,6 +106,12 @@ def _inner(blocks: list[Block]) -> tuple[Block, ...]:
 def is_long(row: Row) -> bool:
     """Whether a row may be split, for hardly a page has room for it."""
     return any(len(spoken(cell)) > LONG for cell in row.cells)
+
+
+def longest(runs: Runs) -> int:
+    """Letters of the longest word that does not break."""
+    parts = (part for piece in pieces(spoken(runs)) for part in piece.split())
+    return max(map(len, parts), default=0)
 
 
 def pieces(text: str) -> list[str]:

@@ -8,6 +8,7 @@ with letters that these lack is set again with those of the machine.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import singledispatchmethod
@@ -25,6 +26,7 @@ from kb.exports.summary.block import (
     Heading,
     Items,
     Paragraph,
+    Row,
     Runs,
     Table,
 )
@@ -33,6 +35,8 @@ from kb.figures.style import FONT
 
 SERIF = "Libertinus Serif"
 """What the figures are lettered in: the font of the text."""
+LETTER = 0.19
+"""Width of a letter in a table with its share of the cell's edges, in cm."""
 Node = dict[str, object]
 """What the template reads, in JSON's terms."""
 
@@ -132,15 +136,14 @@ class _Setter:
             {"title": paper.pieces(plain(each.title)), "share": each.share, "numeric": each.numeric}
             for each in block.columns
         ]
-        rows = [
-            {
-                "cells": [*map(self.runs, row.cells)],
-                "spanning": row.spanning,
-                "long": paper.is_long(row),
-            }
-            for row in block.rows
-        ]
-        return {"is": "table", "caption": plain(block.caption), "columns": columns, "rows": rows}
+        share = self.width / sum(each.share for each in block.columns)
+        widths = [share * each.share for each in block.columns]
+        return {
+            "is": "table",
+            "caption": plain(block.caption),
+            "columns": columns,
+            "rows": [self.row(row, widths) for row in block.rows],
+        }
 
     @block.register
     def _(self, block: Figure) -> Node:
@@ -169,6 +172,14 @@ class _Setter:
             self.led(("reference", each.key), each.mark, each.runs) for each in block.references
         ]
         return {"is": "references", "references": references}
+
+    def row(self, row: Row, widths: Sequence[float]) -> Node:
+        """The node of a row: words are hyphenated where a column is too narrow for one."""
+        cells = [
+            {"runs": self.runs(cell), "hyphenate": paper.longest(cell) * LETTER > width}
+            for cell, width in zip(row.cells, widths, strict=False)  # one cell, if it spans all
+        ]
+        return {"cells": cells, "spanning": row.spanning, "long": paper.is_long(row)}
 
     def led(self, place: Place, mark: str, runs: Runs) -> Node:
         """The node of what marks and citations lead to."""
