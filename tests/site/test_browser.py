@@ -37,6 +37,7 @@ FULL = [
 """Pages of the knowledge base that has every kind of record."""
 
 
+@pytest.mark.slow
 def test_page_of_every_kind_is_quiet_light_and_never_wider_than_the_screen(
     browser: Browser, real_site: Server, real_kinds: list[str]
 ) -> None:
