@@ -1,0 +1,1 @@
+"""The script that pools again what kb has pooled, in R."""
