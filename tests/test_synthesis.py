@@ -179,6 +179,24 @@ def test_measures_of_several_units_are_standardised_and_others_stay_out() -> Non
     assert reasons(found)["c.ratio"] == "on another scale: ratio of means"
 
 
+def test_changes_and_values_after_them_are_pooled_in_their_unit() -> None:
+    changes = finding(value=2, se=1, conditions="change from the first week")
+    found = of(study("a", changes), study("b", finding(value=3, se=1)))
+    assert found.scale is not None
+    assert found.scale.measure is Measure.mean_difference
+    assert len(found.used) == 2
+
+
+def test_changes_and_values_after_them_have_no_standard_deviation_in_common() -> None:
+    told: Fields = {"estimate_type": "standardised_mean_difference", "value": 1, "se": 0.5}
+    values = [study(name, finding(**told)) for name in "ab"]
+    changes = study("c", finding(**told, conditions="change from the first week"))
+    found = of(*values, changes)
+    assert [one.comparison.study.id for one in found.used] == ["a", "b"]
+    reason = "on another scale: standardised mean difference of changes"
+    assert reasons(found)["c.taller"] == reason
+
+
 def test_standard_deviations_standardise_better_than_t() -> None:
     means: Fields = {**MEANS, "comparator_sd": 2}
     inputs = {"m1": 22, "sd1": 2, "n1": 10, "m2": 20, "sd2": 2, "n2": 10}

@@ -15,6 +15,7 @@ from kb.analysis.effects.mean import (
     standardised,
     standardised_from_t,
 )
+from kb.analysis.relative import of_changes
 from kb.schema.study import FindingFile, StudyFile
 from kb.schema.study_vocabulary import Design, Measure
 from kb.schema.vocabulary import Operator
@@ -32,12 +33,25 @@ POOLABLE = RATIOS | {
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What findings must share to be pooled; `instrument` and `unit` of differences of means."""
+    """What findings must share to be pooled; `instrument` and `unit` of differences of means.
+
+    Parameters
+    ----------
+    of_changes
+        Of standardised differences: people differ less in their changes than in their values, so
+        that a standard deviation of the one is no unit for the other (Cochrane Handbook, 10.5.2).
+    """
 
     measure: Measure
     outcome: str
     instrument: str | None = None
     unit: str | None = None
+    of_changes: bool = False
+
+    @property
+    def words(self) -> str:
+        """The measure, as people say it."""
+        return self.measure.replace("_", " ") + (" of changes" if self.of_changes else "")
 
     @property
     def is_ratio(self) -> bool:
@@ -67,9 +81,16 @@ def effects(study: StudyFile, finding: FindingFile) -> Iterator[tuple[Scale, Eff
         yield Scale(measure, outcome, finding.measure, finding.unit), own
         standard = _first([lambda: _standardised(study, finding, own)])
         if standard is not None:
-            yield Scale(Measure.standardised_mean_difference, outcome), standard
+            yield _standard_scale(finding), standard
+    elif measure is Measure.standardised_mean_difference:
+        yield _standard_scale(finding), own
     else:
         yield Scale(measure, outcome), own
+
+
+def _standard_scale(finding: FindingFile) -> Scale:
+    measure = Measure.standardised_mean_difference
+    return Scale(measure, finding.outcome, of_changes=of_changes(finding))
 
 
 def _first(ways: list[Callable[[], Effect | None]]) -> Effect | None:

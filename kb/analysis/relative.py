@@ -33,6 +33,12 @@ class Ratio:
     n: int | None
 
 
+def of_changes(finding: FindingFile) -> bool:
+    """Whether it compares changes, as `conditions` says, and not values after them."""
+    is_change = finding.estimate_type is Measure.mean_change
+    return not is_change and bool(_CHANGE.search(finding.conditions or ""))
+
+
 def observed(study: str, finding: FindingFile) -> Ratio | None:
     """A finding as a ratio; None where it is told on another scale.
 
@@ -52,7 +58,7 @@ def observed(study: str, finding: FindingFile) -> Ratio | None:
 def _ratio(finding: FindingFile) -> float | None:
     first, second = finding.arm_value, finding.comparator_value
     is_change = finding.estimate_type is Measure.mean_change
-    if not is_change and _CHANGE.search(finding.conditions or ""):
+    if of_changes(finding):
         return None
     if first is not None and second is not None and min(first, second) > 0 and not is_change:
         return first / second

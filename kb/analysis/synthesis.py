@@ -117,7 +117,7 @@ def _scale(found: Sequence[Comparison]) -> Scale | None:
 
     def rank(scale: Scale) -> tuple[object, ...]:
         words = scale.outcome, scale.instrument or "", scale.unit or ""
-        return -len(cohorts[scale]), ORDER.index(scale.measure), words
+        return -len(cohorts[scale]), ORDER.index(scale.measure), scale.of_changes, words
 
     return min(cohorts, key=rank, default=None)
 
@@ -173,7 +173,7 @@ def _input(
     turns: Mapping[str | None, int],
 ) -> Input:
     if scale not in one.effects:
-        others = " or ".join(other.measure.replace("_", " ") for other in one.effects)
+        others = " or ".join(other.words for other in one.effects)
         return Input(one, reason=one.reason or f"on another scale: {others}")
     if one.record != best[one.cohort].record:
         return Input(
