@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kb.schema import spelling
-from kb.schema.study_vocabulary import ReadingLevel
+from kb.schema.study_vocabulary import Design, ReadingLevel
 from kb.schema.vocabulary import (
     Attribution,
     Basis,
@@ -39,6 +39,15 @@ SAID: Mapping[str, Mapping[str, str]] = {
         Certainty.moderate: "⊕⊕⊕◯ moderate certainty",
         Certainty.low: "⊕⊕◯◯ low certainty",
         Certainty.very_low: "⊕◯◯◯ very low certainty",
+    },
+    "design": {
+        Design.rct_parallel: "randomised trial",
+        Design.rct_crossover: "randomised crossover trial",
+        Design.rct_cluster: "cluster-randomised trial",
+        Design.quasi_experimental: "quasi-experiment",
+        Design.single_arm: "one group, before and after",
+        Design.meta_analysis: "meta-analysis",
+        Design.other: "study of another design",
     },
     "direction": {
         ClaimDirection.increase: "↑ increases",

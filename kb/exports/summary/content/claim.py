@@ -1,0 +1,207 @@
+"""Claim sheets: all that is known of a claim, as few pages as it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.exports.selection import Selection
+from kb.exports.summary.block import (
+    Block,
+    Callout,
+    Document,
+    Items,
+    PageBreak,
+    Paragraph,
+    Record,
+    Runs,
+    Text,
+)
+from kb.exports.summary.citations import Citations
+from kb.exports.summary.content import finding, gap, statement
+from kb.exports.summary.content.closing import advice, closing
+from kb.exports.summary.content.phrase import (
+    bold,
+    certainty,
+    heading,
+    plain,
+    recorded,
+    sentence,
+    verdict,
+)
+from kb.exports.summary.rows import Grouped, Row, by, rows
+from kb.schema.vocabulary import ClaimStatus, FigureKind
+from kb.schema.wording import counted, said, words
+
+WITHDRAWN = (ClaimStatus.deprecated, ClaimStatus.merged)
+UNJUDGED = "This claim has not been held against studies: that it is said does not make it so."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all chosen claims, each kind of row by its claim or statement."""
+
+    domains: Grouped
+    evidence: Grouped
+    syntheses: Grouped
+    figures: Grouped
+    statements: Grouped
+    gaps: Grouped
+    searches: Grouped
+    quantities: Grouped
+    traces: Grouped
+
+
+def known(selection: Selection) -> Known:
+    """Read it."""
+    claims = ("domains", "evidence", "syntheses", "figures", "statements", "gaps", "searches")
+    statements = ("quantities", "traces")
+    return Known(
+        *(by(selection, name, "claim_id") for name in claims),
+        *(by(selection, name, "statement_id") for name in statements),
+    )
+
+
+def make(selection: Selection, citations: Citations) -> Document:
+    """A sheet for each chosen claim; of a single one the document has its name."""
+    claims, facts = rows(selection, "claims"), known(selection)
+    blocks = tuple(_sheets(claims, facts, citations))
+    end = (advice(selection), *closing(selection, citations))
+    only = claims[0] if len(claims) == 1 else None
+    return Document(
+        "claim",
+        str(only["claim"]) if only else f"Claim sheets: {selection.about.title}",
+        "Claim sheet" if only else sentence(counted(len(claims), "claim")).rstrip("."),
+        selection.about.publisher or selection.about.title,
+        tuple(_facts(only)) if only else (("Selection", plain(selection.asked.told())),),
+        (*blocks, *end),
+        one_page=True,
+    )
+
+
+def _sheets(claims: list[Row], facts: Known, citations: Citations) -> Iterator[Block]:
+    """Of several claims each begins a page, under its own words."""
+    if len(claims) == 1:
+        yield from _sheet(claims[0], facts, citations, 1)
+        return
+    for position, claim in enumerate(claims):
+        if position:
+            yield PageBreak()
+        yield heading(1, claim["claim"], claim["claim_id"])
+        yield Items(
+            tuple((bold(f"{name}: "), *value) for name, value in _facts(claim)),
+        )
+        yield from _sheet(claim, facts, citations, 2)
+
+
+def _facts(claim: Row) -> Iterator[tuple[str, Runs]]:
+    """What is claimed of whom, and how it stands."""
+    judged = f", judged {claim['verdict_date']}" if claim["verdict_date"] else ""
+    yield "Verdict", (bold(verdict(claim)), Text(judged))
+    if claim["certainty"]:
+        yield "Certainty", (bold(certainty(claim)),)
+    pico = (
+        ("Population", claim["population"]),
+        ("What is done", claim["intervention"]),
+        ("Against what", claim["comparator"]),
+        ("Outcome", claim["outcome"]),
+        ("Claimed of it", said(claim["direction"], "direction")),
+        ("Under", claim["conditions"]),
+    )
+    yield from ((name, plain(value)) for name, value in pico if value)
+    yield "Said by", plain(_said_by(claim))
+    yield "Studied by", plain(counted(claim["n_studies"], "study", "studies"))
+    yield "Record", recorded(f"version {claim['version']} of", "claim", claim["claim_id"])
+
+
+def _said_by(claim: Row) -> str:
+    denied = counted(claim["n_denials"], "place")
+    return (
+        f"{counted(claim['n_documents'], 'document')} in {counted(claim['n_statements'], 'place')}"
+        f"{f'; denied in {denied}' if claim['n_denials'] else ''}"
+    )
+
+
+def _sheet(claim: Row, facts: Known, citations: Citations, level: int) -> Iterator[Block]:
+    """The parts of a sheet, each under a heading."""
+    own = claim["claim_id"]
+    yield from _standing(claim)
+    yield from _judgement(claim, facts, level)
+    if gaps := facts.gaps.get(own, []):
+        yield heading(level, "Said, and shown", own)
+        versus = [row for row in facts.figures.get(own, []) if row["kind"] == FigureKind.versus]
+        yield from finding.pictures(versus)
+        yield gap.table(f"Gaps: {claim['claim']}", gaps)
+    yield heading(level, "What studies show", own)
+    yield from _studied(claim, facts, citations, level + 1)
+    yield heading(level, "Who says so", own)
+    if statements := facts.statements.get(own, []):
+        yield statement.table(claim["claim"], statements, facts.quantities, facts.traces, citations)
+    else:
+        yield Paragraph(plain("No document makes this claim."))
+
+
+def _standing(claim: Row) -> Iterator[Block]:
+    """Whether the claim still stands, and how it may be said."""
+    if claim["status"] in WITHDRAWN:
+        other = f" See {claim['merged_into']}." if claim["merged_into"] else ""
+        told = f"{claim['status_reason'] or ''}{other}".strip() or "No reason is given."
+        title = f"This claim is {words(claim['status'])}"
+        yield Callout("message", title, (Paragraph(plain(told)),))
+    if claim["safe_wording"]:
+        safe = (bold(claim["safe_wording"]), Text(" "), Record("claim", claim["claim_id"]))
+        unsafe = tuple(plain(f"✗ {one}") for one in json.loads(claim["do_not_say"] or "[]"))
+        blocks: tuple[Paragraph | Items, ...] = (Paragraph(safe),)
+        if unsafe:
+            blocks += (Paragraph(plain("Do not say:")), Items(unsafe))
+        yield Callout("message", "How to say it", blocks)
+
+
+def _judgement(claim: Row, facts: Known, level: int) -> Iterator[Block]:
+    """The verdict with its reason, the certainty domain by domain, and what would change both."""
+    own = claim["claim_id"]
+    yield heading(level, "Is it so?", own)
+    reason = claim["verdict_reason"] if claim["verdict"] else UNJUDGED
+    yield Paragraph((bold(f"{verdict(claim)}. "), Text(reason or "")))
+    if claim["certainty"]:
+        yield Paragraph(
+            (
+                bold(f"{certainty(claim)}. "),
+                Text(f"{said(claim['certainty'], 'grade')} By its designs the evidence starts at "),
+                Text(f"{words(claim['certainty_start'])}."),
+            )
+        )
+        yield from _domains(claim, facts)
+    if claim["would_change"]:
+        yield Paragraph((bold("What would change it: "), Text(claim["would_change"])))
+
+
+def _domains(claim: Row, facts: Known) -> Iterator[Items]:
+    items: list[Runs] = [
+        (
+            bold(f"{sentence(words(row['domain'])).rstrip('.')}: "),
+            Text(f"{said(row['rating'], 'rating')}. {row['reason'] or ''} "),
+            Record("domain", row["domain_id"]),
+        )
+        for row in facts.domains.get(claim["claim_id"], [])
+    ]
+    if claim["override_reason"]:
+        items.append((bold("Set by hand: "), Text(claim["override_reason"])))
+    if items:
+        yield Items(tuple(items))
+
+
+def _studied(claim: Row, facts: Known, citations: Citations, level: int) -> Iterator[Block]:
+    """Pictures, pools, findings, and the searches for what speaks against the claim."""
+    own = claim["claim_id"]
+    evidence = facts.evidence.get(own, [])
+    forests = [row for row in facts.figures.get(own, []) if row["kind"] == FigureKind.forest]
+    yield from finding.pictures(forests)
+    yield from finding.pools(facts.syntheses.get(own, []))
+    if evidence:
+        yield finding.table(claim["claim"], evidence, citations)
+    else:
+        yield Paragraph(plain("No study has been held against this claim."))
+    yield heading(level, "Searched for evidence against it", own)
+    yield from finding.searches(facts.searches.get(own, []))
