@@ -59,7 +59,7 @@ def _table(
             tag("tblStyle", val=style),
             tag("tblW", w=sum(widths), type="dxa"),
             tag("tblLayout", type="fixed"),
-            tag("tblLook", val="0020", firstRow=1, noHBand=1, noVBand=1),
+            tag("tblLook", val="0620", firstRow=1, noHBand=1, noVBand=1),
             tag("tblCaption", val=caption) if caption else None,
         ),
         tag("tblGrid", *(tag("gridCol", w=width) for width in widths)),
