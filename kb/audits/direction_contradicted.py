@@ -79,7 +79,7 @@ def _gap(
         claim=item.claim.id,
         severity=Severity.major if is_opposite else Severity.minor,
         said=naming.statement(item.statement),
-        evidence_says=_observed(corpus, against),
+        evidence_says=_observed(corpus, against) + _undecided(corpus, item.claim),
         explanation=(
             "What was measured of this outcome points the other way, and no result as near to it"
             " bears out what is said."
@@ -89,6 +89,13 @@ def _gap(
         ),
         records=behind.records(against),
     )
+
+
+def _undecided(corpus: Corpus, claim: ClaimFile) -> str:
+    """What was seen as near, and counted for neither side."""
+    undecided = behind.lines(claim, EvidenceDirection.inconclusive)
+    near = [line for line in undecided if not behind.is_far(line)]
+    return f" Counted for neither side: {_observed(corpus, near)}" if near else ""
 
 
 def _observed(corpus: Corpus, lines: list[EvidenceLineFile]) -> str:
