@@ -72,7 +72,9 @@ def is_stale(path: Path, corpus: Corpus) -> bool:
 def inspected(path: Path) -> Path:
     """Counts of all tables beside the built file, so that Datasette need not count."""
     with closing(connect(path)) as connection:
-        names = [row[0] for row in connection.execute("select name from pragma_table_list")]
+        # a view among them is taken for a table, and Datasette's page of the database fails
+        sql = "select name from pragma_table_list where type <> 'view'"
+        names = [row[0] for row in connection.execute(sql)]
         counts = {
             name: {"count": connection.execute(f'select count(*) from "{name}"').fetchone()[0]}  # noqa: S608 - names of the file's own tables
             for name in sorted(names)
