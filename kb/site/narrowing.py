@@ -13,6 +13,8 @@ from kb.site.site import Row
 
 NEAR = 3
 """Values that are offered in place of one that there is not."""
+LONGEST = 500
+"""Characters of a value that are looked at: every link of a page repeats what is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +52,4 @@ class Narrowing:
 
 def narrowed(request: Request, *facets: str) -> Narrowing:
     """What a request's address chooses."""
-    return Narrowing({facet: request.args.get(facet) or None for facet in facets})
+    return Narrowing({facet: request.args.get(facet, "")[:LONGEST] or None for facet in facets})

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
 
+from kb.database.facet import FACETS, MEASURES
 from kb.figures.style import STYLE
+from kb.site.error import BROKEN, UNAVAILABLE
+from kb.site.pages import modules
+from tests.conftest import ROOT
 from tests.site.served import Server
 
 SCRIPT = "<script>alert(1)</script>"
@@ -93,3 +98,74 @@ def test_only_web_addresses_become_links(site: Server, url: str) -> None:
     environment = template or site.datasette.get_jinja_environment()
     macros = environment.from_string('{% from "kb/macros.html" import outside %}{{ outside(url) }}')
     assert "<a" not in site.run(macros.render_async(url=url))
+
+
+# -- questions that make no sense ------------------------------------------------------------
+
+ADDRESSES = (
+    *("/", "/about", "/bibliography", "/bibliography.ris", "/check", "/claims", "/compare"),
+    *("/compare/documents", "/compare/statements", "/contradictions", "/data", "/data/claim"),
+    *("/documents", "/documents/hum-post", "/doses", "/export/csv", "/feed.atom"),
+    *("/figures/taller-tomatoes-forest-1.png", "/gaps", "/gaps/certainty-upgrade.hum-post.taller"),
+    *("/guidance", "/guidance/kazoo", "/oembed", "/queries", "/queries/gaps-by-document"),
+    *("/queries/largest-samples.json", "/robots.txt", "/safety", "/search", "/sitemap.xml"),
+    *("/sources", "/sources/fable2031", "/sources/fable2031/cite.txt", "/sql", "/sql.csv"),
+    *("/statements/hum-post.taller", "/studies", "/studies/hum-trial", "/terms", "/terms/height"),
+    *("/claim/taller-plants", "/claims/taller-plants", "/claims/taller-plants/card.png"),
+    *("/claims/taller-plants/embed", "/claims/taller-plants@0/cite.txt"),
+)
+"""At least one of every page."""
+MEANINGLESS = {
+    "nothing": "",
+    "a NUL": "a\0b",
+    "negative": "-1",
+    "huge": "9" * 40,
+    "too precise": "1e999",
+    "digits of others": "٣",
+    "a raised digit": "²",
+    "quotes": "'\"`",
+    "a search expression": 'NEAR( * - "',
+    "no character": "\U0010ffff\ufffe",
+    "another way": "../..//x",
+    "lines": "\r\nX: y",
+    "long": "a " * 300,
+}
+
+
+def parameters() -> list[str]:
+    """Give every parameter that a page looks at, as the program names it, and an unknown one."""
+    code = "\n".join(
+        path.read_text("utf-8") for path in sorted(Path(ROOT / "kb/site").rglob("*.py"))
+    )
+    calls = re.findall(r"(?:args\.get(?:list)?|narrowed|_known)\(([^)]*)", code)
+    named = {name for call in calls for name in re.findall(r'"(\w+)"', call)}
+    ends = {f"{name}_{end}" for name in MEASURES for end in ("from", "to", "unit")}
+    return sorted({*named, *ends, *FACETS, "nobody-knows", ":words"})
+
+
+def test_every_page_is_asked_what_makes_no_sense() -> None:
+    unasked = [
+        module.__name__
+        for module in modules()
+        if not any(re.match(module.PATH, address) for address in ADDRESSES)
+    ]
+    assert unasked == []
+    assert {"q", "page", "sort", "style", "url", "left", "population"} <= {*parameters()}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_question_breaks_a_page(full_site: Server, address: str) -> None:
+    names = parameters()
+    asked = [{name: [value] * 2 for name in names} for value in MEANINGLESS.values()]
+    asked += [{name: ["٣\0'"] for name in names[first::4]} for first in range(4)]
+    statuses = {
+        str(given)[:80]: full_site.get(f"{address}?{urlencode(given, doseq=True)}").status
+        for given in asked
+    }
+    assert {given for given, status in statuses.items() if status in (BROKEN, UNAVAILABLE)} == set()
+
+
+def test_long_value_is_not_repeated_in_every_link(full_site: Server) -> None:
+    long = quote("a " * 8000)
+    short = len(full_site.get("/studies?design=x").body)
+    assert len(full_site.get(f"/studies?sort={long}&q={long}").body) < short + 50_000

@@ -15,7 +15,6 @@ from kb.site.site import Row, Site
 
 PATH = r"/studies$"
 PAGE_SIZE = 50
-LONGEST = 500
 FACETS = ("design", "reading", "population")
 SORTS = {
     "title": "A to Z",
@@ -65,7 +64,7 @@ def _asked(narrowing: Narrowing, found: Found) -> dict[str, str | None]:
 
 async def _found(site: Site, narrowing: Narrowing, page: int) -> Found:
     """What has all the words; where nothing has, what has any of them."""
-    asked: list[str | None] = [*expressions((narrowing.chosen["q"] or "")[:LONGEST])] or [None]
+    asked: list[str | None] = [*expressions(narrowing.chosen["q"] or "")] or [None]
     window = {"size": PAGE_SIZE, "skip": (page - 1) * PAGE_SIZE}
     for expression in asked:
         rows = await site.rows("studies", words=expression, **narrowing.chosen, **window)
