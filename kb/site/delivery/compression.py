@@ -9,10 +9,16 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from kb.site.delivery.asgi import App
 
 ALSO = (
+    "application/fhir+json",
+    "application/jsonl",
+    "application/ld+json",
+    "application/trig",
     "application/x-bibtex",
     "application/x-research-info-systems",
     "application/vnd.citationstyles.csl+json",
     "text/csv",
+    "text/markdown",
+    "text/turtle",
 )
 """Kinds of text that the library does not count among those worth it."""
 

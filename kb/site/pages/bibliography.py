@@ -7,6 +7,7 @@ from datasette import Request, Response
 from kb.citing.forms import forms
 from kb.citing.style import DEFAULT
 from kb.site import citing
+from kb.site.export_menu import references
 from kb.site.page import Missing, Page
 from kb.site.selection import page_number
 from kb.site.site import Row, Site
@@ -46,6 +47,7 @@ async def _page(
         ],
         "total": total,
         "whose": whose,
+        "menu": None if whose else references(),
         "of": of,
         "choice": choice,
         "style": style,

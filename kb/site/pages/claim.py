@@ -10,6 +10,7 @@ from datasette import Request
 
 from kb.schema.wording import said
 from kb.site import citing, distance, sharing
+from kb.site.export_menu import menu
 from kb.site.page import Missing, Page
 from kb.site.passage import by_document, with_numbers, with_traces
 from kb.site.site import Row, Site
@@ -40,6 +41,7 @@ async def show(site: Site, request: Request) -> Page:
             **(await sharing.of_claim(site, request, claim)),
             "cited": await citing.shown(request, cited, None),
             "address": cited.item["URL"],
+            "menu": menu("claim", claim=claim_id),
         },
     )
 

@@ -14,6 +14,7 @@ from datasette.utils.asgi import AsgiStream
 from kb.database.claim_index import Chosen, ClaimIndex, Counted
 from kb.database.facet import FACETS, MEASURES
 from kb.site.claim_data import rows, streamed
+from kb.site.export_menu import menu
 from kb.site.page import Page
 from kb.site.selection import UNITS, VIEWS, Selection, selected
 from kb.site.site import Site
@@ -66,6 +67,7 @@ async def _page(
         "units": UNITS,
         "views": VIEWS,
         "typed": request.args,
+        "menu": menu("evidence", **selection.filters.parameters()),
         "wrong": {fault.parameter for fault in selection.faults},
     }
     template = "claims_summary" if selection.view == "summary" else "claims"

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from datasette import Request, Response
 
+from kb.site.export_menu import menu
 from kb.site.glance import glance
 from kb.site.highlight import pieces
 from kb.site.outline import Outline, contents, of_statement, outlined
@@ -64,6 +65,7 @@ async def show(site: Site, request: Request) -> Page | Response:
             "near": near(shown, part),
             "part": part,
             "problems": asked.problems,
+            "menu": menu("document", document=outline.key),
             "strip": strip(outline.parts, outline.document["characters"]),
             "contents": contents(shown, part),
             "glance": await glance(site, outline.document, outline.told),

@@ -9,7 +9,7 @@ from datasette import Request, Response
 from kb.site.site import Site
 
 PATH = r"/robots\.txt$"
-QUESTIONS = ("/search", "/check", "/sql", "/oembed")
+QUESTIONS = ("/search", "/check", "/sql", "/oembed", "/export/")
 """Pages that answer what is asked of them: without a question they hold nothing."""
 
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.site.export_menu import menu
 from kb.site.page import Missing, Page
 from kb.site.site import Site
 
@@ -20,4 +21,4 @@ async def show(site: Site, request: Request) -> Page:
     if study is None:
         raise Missing("studies", key)
     parts = {name: await site.rows(f"study_{name}", study=key) for name in PARTS}
-    return Page("study", {"study": study, **parts})
+    return Page("study", {"study": study, **parts, "menu": menu("evidence", study=key)})
