@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -141,6 +142,16 @@ def test_documents_are_named_by_digest_and_address(built: Path) -> None:
     source = first["target"]["source"]
     assert source["id"] == named(ROOT / "tests/corpus/documents/cold-hands-post.txt")
     assert source["via"] == ["https://example.org/cold-hands", f"{BASE}documents/cold-hands-post"]
+
+
+def test_a_statement_without_words_is_an_annotation_too(built: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(built / "build/kb.db", tmp_path / "kb.db"))
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("update statement set gist = null, note = null, anchor = null")
+        connection.commit()
+    for item in items(export(copy, "annotations")):
+        assert item["body"][0]["purpose"] == "classifying"
+        assert len(item["target"]["selector"]) == 1
 
 
 def test_filters_choose_annotations(real: Path) -> None:

@@ -74,7 +74,7 @@ def pools(path: Path) -> list[tuple[object, ...]]:
 def changed(
     path: Path, copy: Path, measure: str, effects: Sequence[float], v: Sequence[float]
 ) -> Path:
-    """Give a copy whose first pool of three is of other effects, as kb pools them."""
+    """Give a copy in which a pool is of other effects, as kb pools them."""
     shutil.copy(path, copy)
     pooled = pool(effects, v)
     back = math.exp if measure == "risk_ratio" else float
@@ -84,16 +84,19 @@ def changed(
     numbers = [pooled.estimate, pooled.ci_low, pooled.ci_high, pooled.pi_low, pooled.pi_high]
     spread = pooled.heterogeneity
     with closing(sqlite3.connect(copy)) as connection:
-        (name,) = connection.execute(
-            "select id from synthesis where k_cohorts = 3 order by id limit 1"
+        (name, claim) = connection.execute(
+            "select s.id, s.claim from synthesis s join synthesis_input i on i.claim = s.claim"
+            " group by s.id having count(*) >= 3 order by s.id limit 1"
         ).fetchone()
-        used = "select finding, claim from synthesis_input where used and synthesis = ?"
-        for (finding, claim), yi, vi in zip(
-            connection.execute(used, [name]).fetchall(), effects, v, strict=True
+        connection.execute("update synthesis_input set used = 0 where synthesis = ?", [name])
+        behind = "select finding from synthesis_input where claim = ? order by finding"
+        for (finding,), yi, vi in zip(
+            connection.execute(behind, [claim]).fetchall(), effects, v, strict=False
         ):
             connection.execute(
-                "update synthesis_input set yi = ?, vi = ? where finding = ? and claim = ?",
-                [yi, vi, finding, claim],
+                "update synthesis_input set used = 1, synthesis = ?, yi = ?, vi = ?"
+                " where finding = ? and claim = ?",
+                [name, yi, vi, finding, claim],
             )
         connection.execute(
             "update synthesis set measure = ?, estimate = ?, ci_low = ?, ci_high = ?, pi_low = ?,"

@@ -34,6 +34,7 @@ def _blocks(selection: Selection, base: str) -> Iterator[str]:
     records = addresses(selection, base)
     yield prefixes()
     yield from definitions()
+    yield "\n"
     yield from dataset(selection.about, records)
     for resource in RESOURCES:
         yield from told(resource, selection.rows(resource.table), records)

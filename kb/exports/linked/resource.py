@@ -19,7 +19,6 @@ MESH = "http://id.nlm.nih.gov/mesh/"
 _DATED = ("date", "published")
 _NUMBERS: Mapping[type[object], str] = {
     sa.Float: "xsd:double",
-    sa.Boolean: "xsd:boolean",
     sa.Integer: "xsd:integer",
 }
 
@@ -122,13 +121,13 @@ def _listed(value: str) -> Iterator[str]:
 
 
 def _spelled(column: sa.Column[object], value: object) -> tuple[str, str]:
-    for kind, name in _NUMBERS.items():
-        if isinstance(column.type, kind):
-            is_flag = kind is sa.Boolean
-            return (("true" if value else "false") if is_flag else str(value)), name
+    """A value as XML Schema spells it, with its type."""
     if column.name == "year":
-        return str(value), "xsd:gYear"
-    return str(value), ""
+        return f"{value:04}", "xsd:gYear"
+    if isinstance(column.type, sa.Boolean):
+        return "true" if value else "false", "xsd:boolean"
+    kind = next((name for kind, name in _NUMBERS.items() if isinstance(column.type, kind)), "")
+    return str(value), kind
 
 
 def links(name: str) -> list[Link]:
