@@ -37,7 +37,7 @@ def test_evidence_line_keeps_direction_directness_and_strength_apart(full_site: 
     text = full_site.get("/claims/taller-tomatoes").text
     assert not missing(
         text,
-        "rct parallel, n = 6; full text read",
+        "randomised trial, n = 6; full text read",
         "2 cm (−0.4 to 4.4) mean difference",
         "✓ supports moderate by itself",
         "I ◐ intervention: partly",
@@ -169,7 +169,7 @@ def test_study_of_which_little_is_known_says_so(full_site: Server) -> None:
 
 def test_studies_are_narrowed_by_design_and_reading(full_site: Server) -> None:
     answer = full_site.get("/studies")
-    assert not missing(answer.text, "3 studies", "rct parallel 2", "abstract read 1")
+    assert not missing(answer.text, "3 studies", "randomised trial 2", "abstract read 1")
     one = full_site.get("/studies?design=rct_parallel&reading=abstract")
     assert "/studies/second-look" in one.page.links
     assert "/studies/hum-trial" not in one.page.links

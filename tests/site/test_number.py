@@ -179,7 +179,7 @@ def test_derived_number_shows_its_recipe() -> None:
 
 def test_words_of_the_vocabularies() -> None:
     assert said("no_difference", "direction") == "= no difference"
-    assert said("rct_parallel", "design") == "rct parallel"
+    assert said("rct_parallel", "design") == "randomised trial"
     assert words(None) == ""
     assert relation("narrower") == "a narrower form of"
     assert relation("narrower", forward=False) == "has the narrower form"

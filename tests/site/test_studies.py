@@ -70,7 +70,7 @@ def test_order(large_site: Server, sort: str, first: str) -> None:
 def test_facets_count_what_a_click_would_show(large_site: Server) -> None:
     text = large_site.get("/studies?design=rct_parallel").text
     assert "people 1" in text, "a broader population has those of the narrower"
-    assert "rct crossover 60" in text
+    assert "randomised crossover trial 60" in text
 
 
 def test_choice_keeps_words_and_order(large_site: Server) -> None:
