@@ -84,7 +84,7 @@ def _site(base: str) -> str:
     given = web(base)
     if given is None or set("?#") & set(given):
         message = f"“{base}” is no address of a site"
-        raise ExportError(message, "give one like https://example.org/walking/")
+        raise ExportError(message, "give one like https://example.org/kb/")
     return given.rstrip("/") + "/"
 
 
