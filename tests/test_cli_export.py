@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import sqlite3
 import subprocess
 import textwrap
+from contextlib import closing
 from pathlib import Path
+from threading import Timer
+from typing import BinaryIO
 
 import pytest
 from inline_snapshot import snapshot
@@ -13,8 +18,11 @@ from inline_snapshot import snapshot
 from kb.cli import choosing
 from kb.database.facet import FACETS, MEASURES
 from kb.exports.asked import RECORDS
+from kb.exports.error import ExportError
 from kb.exports.format import formats, named, names
+from kb.exports.formats import jsonl
 from kb.exports.release import SUMS
+from kb.exports.selection import Selection
 from tests.command import PROGRAM, run
 
 NOTE = "note: not carried: title and licence, which `json` has\n"
@@ -137,6 +145,60 @@ def test_a_reader_that_has_enough_is_no_traceback(built: Path) -> None:
         assert running.stderr
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+# Datasette, loaded by other tests, has sqlite3 tell what is raised in its callbacks
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ctrl_c_is_heard_within_a_long_query(
+    built: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A query that would go on for hours is ended; nothing is left behind."""
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+
+    def write(selection: Selection, _out: BinaryIO, **_options: str) -> None:
+        Timer(0.2, signal.raise_signal, [signal.SIGINT]).start()
+        list(selection.query(endless))
+
+    monkeypatch.setattr(jsonl, "write", write)
+    named.cache_clear()
+    try:
+        result = run("export", "jsonl", "--root", built)
+    finally:
+        named.cache_clear()
+    assert result.exit_code == 1
+    assert result.output.endswith("Aborted!\n")
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("hint", ["make room", ""])
+def test_what_keeps_it_from_being_made_is_told_without_a_traceback(
+    built: Path, here: Path, monkeypatch: pytest.MonkeyPatch, hint: str
+) -> None:
+    def write(*_all: object, **_options: str) -> None:
+        if not hint:
+            raise ExportError("it cannot be")
+        sqlite3.connect(here / "nowhere" / "x.db")
+
+    monkeypatch.setattr(jsonl, "write", write)
+    named.cache_clear()
+    try:
+        result = run("export", "jsonl", "--root", built)
+    finally:
+        named.cache_clear()
+    assert result.exit_code == 1
+    assert ("hint: make room there" in result.stderr) == bool(hint)
+    assert list(here.iterdir()) == []
+
+
+def test_a_damaged_file_is_told(built: Path, tmp_path: Path, here: Path) -> None:
+    path = tmp_path / "damaged.db"
+    path.write_bytes((built / "build" / "kb.db").read_bytes())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("drop table gap_kind")
+    result = run("export", "sqlite", "--root", built, "--db", path)
+    assert result.exit_code == 1
+    assert "or damaged (" in result.stderr
+    assert list(here.iterdir()) == []
 
 
 # -- options and formats ---------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 from kb.cli import choosing
 from kb.cli.progress import Progress
 from kb.cli.root import database_option, opened, root_option, shown
-from kb.exports.error import ExportError
+from kb.exports.error import ExportError, no_room
 from kb.exports.format import Format, named, names
 from kb.exports.release import release
 from kb.exports.selection import Selection
@@ -21,6 +22,8 @@ from kb.exports.target import STANDARD_OUTPUT, file, standard_output
 from kb.problems import printable
 
 ALL = "all"
+STEPS = 100_000
+"""Steps of SQLite between two moments in which Ctrl-C is heard: some milliseconds."""
 NOT_CARRIED = "not carried: {}"
 
 
@@ -148,14 +151,29 @@ def _selected(values: Mapping[str, Any]) -> Iterator[Selection]:
         If it cannot be made.
     """
     with opened(values["root"], values["db"]) as connection, Progress() as progress:
-        selection = Selection(connection, choosing.chosen(connection, values), progress)
-        if not selection.n_claims:
-            selection.note("no claim is like this: there is nothing to write")
+        connection.set_progress_handler(_listen, STEPS)
         try:
+            selection = Selection(connection, choosing.chosen(connection, values), progress)
+            if not selection.n_claims:
+                selection.note("no claim is like this: there is nothing to write")
             yield selection
         except ExportError as error:
-            hint = f"\nhint: {error.hint}" if error.hint else ""
-            raise click.ClickException(f"{error}{hint}") from None
+            raise _told(error) from None
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise click.Abort from None
+            if refusal := no_room(error):
+                raise _told(refusal) from None
+            raise
+
+
+def _told(error: ExportError) -> click.ClickException:
+    return click.ClickException(f"{error}\nhint: {error.hint}" if error.hint else str(error))
+
+
+def _listen() -> int:
+    """Let Ctrl-C be heard: what it raises here ends the query, which else would go on for long."""
+    return 0
 
 
 def _write(

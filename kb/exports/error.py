@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+import tempfile
+
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+"""What SQLite says where a disk is full or refuses; the lowest byte of its codes."""
+
 
 class ExportError(Exception):
     """Nothing was written; what stood there is as it was."""
@@ -13,3 +19,11 @@ class ExportError(Exception):
 
 class UnavailableError(ExportError):
     """A format needs what is not there: a library, or a fact that no record tells."""
+
+
+def no_room(error: sqlite3.OperationalError) -> ExportError | None:
+    """What keeps SQLite from writing its temporary files; None if it is something else."""
+    if error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+        return None
+    message = f"cannot write temporary files below {tempfile.gettempdir()}: {error}"
+    return ExportError(message, "make room there, or name another place by TMPDIR")

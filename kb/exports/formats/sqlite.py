@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from kb.exports.error import ExportError
+from kb.exports.error import no_room
 from kb.exports.selection import Selection
 
 ABOUT = "A file like the one that `kb build` makes, of the chosen claims: tables, views and search."
@@ -42,8 +42,9 @@ def write(selection: Selection, out: BinaryIO) -> None:
                 _fill(selection, new)
                 _finish(selection.connection, new)
         except sqlite3.OperationalError as error:
-            message = f"cannot write below {tempfile.gettempdir()}: {error}"
-            raise ExportError(message, "TMPDIR names another place") from error
+            if refusal := no_room(error):
+                raise refusal from error
+            raise
         with path.open("rb") as file:
             shutil.copyfileobj(file, out)
 
