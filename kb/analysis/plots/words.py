@@ -15,7 +15,7 @@ from kb.schema.vocabulary import Standing
 
 
 def citation(corpus: Corpus, one: Comparison) -> str:
-    """`Alghadir et al. 2019`: where the finding was read."""
+    """`Smith et al. 2001`: where the finding was read."""
     return corpus.sources[_key(one)].short_citation
 
 
@@ -25,7 +25,7 @@ def year(corpus: Corpus, one: Comparison) -> tuple[float, str]:
 
 
 def title(corpus: Corpus, bearing: Sequence[Comparison], measure: Measure) -> str:
-    """`Balance, Berg Balance Scale: mean difference`."""
+    """`Sleep, Insomnia Severity Index: mean difference`."""
     names = [corpus.terms[bearing[0].finding.outcome].value.label]
     instruments = {one.finding.measure for one in bearing}
     instrument = instruments.pop()
