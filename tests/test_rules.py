@@ -94,6 +94,7 @@ def test_a_rule_prints_no_code_but_its_own(path: Path) -> None:
 
 def test_every_code_in_the_source_is_explained_and_every_explained_code_is_there() -> None:
     paths = [path for room in ROOMS for path in (KB / room).glob("*.py")]
+    paths.remove(KB / "schema" / "wording.py")  # words that readers meet
     printed = set[str]().union(*map(_codes, paths))
     assert printed | {f"unknown-{kind}" for kind in MENTIONS} == explanations().keys()
 

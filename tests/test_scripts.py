@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from grimp import ImportGraph
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from scripts.rooms import RoomsContract
 
@@ -251,7 +252,7 @@ def test_dependency_has_a_floor_and_a_cap(requirement: str) -> None:
 def test_lock_holds_what_pyproject_asks_for(lock: str) -> None:
     versions = locked(lock)
     for requirement in declared()[lock]:
-        version = versions[requirement.name.lower()]
+        version = versions[canonicalize_name(requirement.name)]
         assert requirement.specifier.contains(version, prereleases=True), requirement
 
 
