@@ -11,6 +11,7 @@ from scripts.benchmark.change import rebuilt
 from scripts.benchmark.exports import exports
 from scripts.benchmark.page import Measurements, markdown
 from scripts.benchmark.process import ROOT, apart, cost
+from scripts.benchmark.summaries import summaries
 
 PAGE = ROOT / "docs" / "performance.md"
 PYTHON = ROOT / ".venv" / "bin" / "python"
@@ -24,10 +25,11 @@ class Size:
     claims: int
     pages: int
     repeats: int
+    summarised: int
 
 
-WHOLE = Size(claims=10_000, pages=500, repeats=10)
-QUICK = Size(claims=200, pages=20, repeats=1)
+WHOLE = Size(claims=10_000, pages=500, repeats=10, summarised=500)
+QUICK = Size(claims=200, pages=20, repeats=1, summarised=200)
 
 
 def measure(size: Size, folder: Path) -> Measurements:
@@ -53,6 +55,8 @@ def measure(size: Size, folder: Path) -> Measurements:
         exports=exports(large, built),
         real=apart("scripts.benchmark.work:compile_real", ROOT, real),
         real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
+        summarised=size.summarised,
+        summaries=summaries(KB, real, folder, size.summarised),
         build=cost([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),
         rebuilt=rebuilt(KB, folder / "changed", size.repeats),
         set_up=cost([PYTHON, "scripts/setup.py", "dev"], size.repeats)["wall"],

@@ -33,6 +33,8 @@ class Measurements:
     exports: dict[str, Record]
     real: dict[str, Record]
     real_pages: Record
+    summarised: int
+    summaries: dict[str, Record]
     build: Record
     rebuilt: float
     set_up: float
@@ -133,7 +135,19 @@ def _promises(found: Measurements) -> Iterator[Row]:
         "< 2 s",
         "",
     )
+    yield from _summaries(found)
     yield ("set-up before a script, second time", f"{found.set_up:.2f} s", "< 5 s", "")
+
+
+def _summaries(found: Measurements) -> Iterator[Row]:
+    kinds = {
+        "summary": (f"evidence summary of {found.summarised:,} claims as PDF", "< 20 s"),
+        "sheets": (f"claim sheets of {found.summarised:,} claims as PDF", "< 20 s"),
+        "real sheets": ("claim sheets of the real data as PDF, with plots", ""),
+    }
+    for name, (what, promised) in kinds.items():
+        took = found.summaries[name]
+        yield (what, f"{took['wall']:.1f} s ({took['cpu']:.1f} s CPU)", promised, "")
 
 
 def _real(found: Measurements) -> Iterator[Row]:
