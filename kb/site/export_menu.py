@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from kb.exports.format import named
 from kb.exports.view import ALL
 
 SHEETS = {"pdf": "PDF", "docx": "Word", "html": "HTML", "md": "Markdown"}
 """Papers that a document for people is written on."""
+NEEDED = {"pdf": "typst"}
+"""Libraries that are not installed everywhere: what cannot be made is not offered."""
 DATA = {
     "xlsx": "Excel",
     "csv": "CSV",
@@ -62,10 +65,16 @@ def references() -> Menu:
     return Menu({"References": list(_offers(REFERENCES))}, {})
 
 
+def is_there(library: str | None) -> bool:
+    """Whether a library is installed, if one is needed."""
+    return library is None or find_spec(library) is not None
+
+
 def _sheets(sheet: str) -> Iterator[Offer]:
     about = named("summary").about
-    for paper, label in SHEETS.items():
-        yield Offer("summary", label, about, {"format": paper, "sheet": sheet})
+    there = [paper for paper in SHEETS if is_there(NEEDED.get(paper))]
+    for paper in there:
+        yield Offer("summary", SHEETS[paper], about, {"format": paper, "sheet": sheet})
 
 
 def _offers(labels: Mapping[str, str]) -> Iterator[Offer]:
