@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from kb.exports.linked.address import Addresses, web
 from kb.exports.linked.term import block, date, iri, text
-from kb.exports.linked.vocabulary import JOINS, LINKS, RESOURCES, SOURCES, Link, Resource, own
+from kb.exports.linked.vocabulary import JOINS, RESOURCES, SOURCES, Link, Resource, own
 from kb.exports.selection import Row
 from kb.schema.study_vocabulary import ReportRole
 from kb.schema.tables import MODELS, table
@@ -128,8 +128,3 @@ def _spelled(column: sa.Column[object], value: object) -> tuple[str, str]:
         return "true" if value else "false", "xsd:boolean"
     kind = next((name for kind, name in _NUMBERS.items() if isinstance(column.type, kind)), "")
     return str(value), kind
-
-
-def links(name: str) -> list[Link]:
-    """The ways in which rows of a table or view join records."""
-    return [link for link in LINKS if link.table == name]
