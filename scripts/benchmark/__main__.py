@@ -11,6 +11,7 @@ from scripts.benchmark.change import rebuilt
 from scripts.benchmark.exports import exports
 from scripts.benchmark.page import Measurements, markdown
 from scripts.benchmark.process import ROOT, apart, cost
+from scripts.benchmark.reading import measured
 from scripts.benchmark.summaries import summaries
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -26,10 +27,11 @@ class Size:
     pages: int
     repeats: int
     summarised: int
+    read: tuple[int, int]
 
 
-WHOLE = Size(claims=10_000, pages=500, repeats=10, summarised=500)
-QUICK = Size(claims=200, pages=20, repeats=1, summarised=200)
+WHOLE = Size(claims=10_000, pages=500, repeats=10, summarised=500, read=(1_000, 100_000))
+QUICK = Size(claims=200, pages=20, repeats=1, summarised=200, read=(100, 200))
 
 
 def measure(size: Size, folder: Path) -> Measurements:
@@ -55,6 +57,8 @@ def measure(size: Size, folder: Path) -> Measurements:
         exports=exports(large, built),
         real=apart("scripts.benchmark.work:compile_real", ROOT, real),
         real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
+        read=size.read,
+        reading=measured(real, folder, size.read, size.pages, size.repeats),
         summarised=size.summarised,
         summaries=summaries(KB, real, folder, size.summarised),
         build=cost([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),

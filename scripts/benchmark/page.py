@@ -38,6 +38,8 @@ class Measurements:
     build: Record
     rebuilt: float
     set_up: float
+    read: tuple[int, int]
+    reading: dict[str, Record]
 
 
 def markdown(found: Measurements) -> str:
@@ -66,6 +68,16 @@ def _lines(found: Measurements) -> Iterator[str]:
     )
     yield from ("", *_table(_stages(found), ("stage", "CPU s", "peak MB", "beside the floor")))
     yield from ("", "## Pages", "", *_table(_pages(found), ("page", "median ms", "99 % ms", "how")))
+    yield from ("", "## What a reader waits for", "")
+    yield (
+        "Over loopback and compressed as browsers ask for it, beside a plain Datasette (the same "
+        "file, the same settings, without kb) which shows the row, or the rows, of the same kind. "
+        "Chromium paints the first time with an empty cache."
+    )
+    head = ("page of the real data", "median ms, 99 %", "kB, sent", "plain Datasette; first paint")
+    yield from ("", *_table(_read(found), head))
+    head = ("page, by claims", "median ms", "99 % ms", "plain Datasette, median ms")
+    yield from ("", *_table(_grown(found), head))
     yield from ("", "## Exports", "")
     yield (
         f"Every row of `{VIEW}` of the same file, {3 * found.claims:,} of them, by a command each, "
@@ -122,6 +134,16 @@ def _promises(found: Measurements) -> Iterator[Row]:
         "< 15 ms",
         _times(page, found.served["row page"]["median"], "Datasette's own page of the row"),
     )
+    for size, claims, promised in zip(
+        ("smaller", "larger"), found.read, ("< 12 ms, < 40 ms", "< 25 ms, "), strict=True
+    ):
+        took = found.reading[f"{size} claim"]
+        yield (
+            f"the same among {claims:,}, median and 99th of 100",
+            f"{took['median'] * 1000:.1f} ms, {took['p99'] * 1000:.1f} ms",
+            promised.rstrip(", "),
+            _times(took["median"], found.reading[f"plain {size} claim"]["median"], "likewise"),
+        )
     yield (
         "`kb build` of the real data, CPU with start and imports",
         f"{found.build['cpu']:.2f} s",
@@ -184,6 +206,29 @@ def _pages(found: Measurements) -> Iterator[Row]:
     yield _page("claim page", found.in_process, "by Datasette's client in one process")
     how = "likewise, of the real data, with evidence, plot and gaps"
     yield _page("real claim page", found.real_pages, how)
+
+
+KINDS = ("home", "list of claims", "claim", "document", "gaps", "search")
+
+
+def _read(found: Measurements) -> Iterator[Row]:
+    for name in KINDS:
+        ours, plain = found.reading[f"real {name}"], found.reading[f"plain real {name}"]
+        paint = found.reading.get(f"painted {name}")
+        painted = f"{paint['median']:.2f} s" if paint else "not measured: no chromium"
+        yield (
+            name,
+            f"{ours['median'] * 1000:.1f}, {ours['p99'] * 1000:.1f}",
+            f"{ours['bytes'] / 1000:.0f}, {ours['sent'] / 1000:.1f}",
+            f"{plain['median'] * 1000:.1f} ms, {plain['bytes'] / 1000:.0f} kB; {painted}",
+        )
+
+
+def _grown(found: Measurements) -> Iterator[Row]:
+    for size, claims in zip(("smaller", "larger"), found.read, strict=True):
+        for name in ("claim", "list of claims", "search"):
+            ours, plain = (found.reading[f"{who}{size} {name}"] for who in ("", "plain "))
+            yield _page(f"{name}, {claims:,}", ours, f"{plain['median'] * 1000:.1f}")
 
 
 def _exports(found: Measurements) -> Iterator[Row]:

@@ -83,15 +83,15 @@ def over_loopback(stages: Stages, built: str, count: str) -> None:
     """Claim pages of kb's site, then row pages of Datasette without kb, of the same claims."""
     ids = claims(Path(built), int(count))
     name = Path(built).stem
-    with _served(Path(built), {}) as connection:
+    with served(Path(built), {}) as connection:
         _note(stages, "claim page", _asked(connection, [f"/claims/{claim}" for claim in ids]))
         _note(stages, "list of claims", _asked(connection, lists(int(count))))
-    with _served(Path(built), {"DATASETTE_LOAD_PLUGINS": ""}) as connection:
+    with served(Path(built), {"DATASETTE_LOAD_PLUGINS": ""}) as connection:
         _note(stages, "row page", _asked(connection, [f"/{name}/claim/{claim}" for claim in ids]))
 
 
 @contextmanager
-def _served(built: Path, variables: dict[str, str]) -> Iterator[http.client.HTTPConnection]:
+def served(built: Path, variables: dict[str, str]) -> Iterator[http.client.HTTPConnection]:
     """A server as `kb serve` starts it, and a connection to it that is kept open."""
     port = _free_port()
     words = arguments(built, inspected(built), port, browse=False)
