@@ -10,7 +10,6 @@ from kb.exports.summary.rows import Row
 from kb.schema.vocabulary import VerdictRating
 from kb.schema.wording import said
 
-NOT_ASSESSED = "not yet assessed"
 UNANSWERED = (VerdictRating.no_evidence_located, VerdictRating.not_checkable, None)
 """Verdicts that say nothing of whether a claim holds."""
 
