@@ -27,7 +27,7 @@ TEXT = st.text(
     min_size=1,
     max_size=12,
 )
-NAME = st.from_regex(r"[A-ZÀÉÖŁ][a-zéöł']{1,8}(-[A-Z][a-z]{1,5})?", fullmatch=True)
+NAME = st.from_regex(r"[A-ZÀÉÖŁ]('?[a-zéöł]){1,8}(-[A-Z][a-z]{1,5})?", fullmatch=True)
 
 TYPES = set(
     """article article-journal article-magazine article-newspaper bill book broadcast chapter

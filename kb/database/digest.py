@@ -21,7 +21,7 @@ def digest(corpus: Corpus) -> str:
         for record in group.values():
             total.update(f"\0{record.text.file}\0{record.text.text}".encode())
     for entry in corpus.entries:
-        total.update(f"\0{entry.raw}".encode())
+        total.update(f"\0{entry.alone}".encode())
     return total.hexdigest()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from kb.problems import Problem
+from kb.reading.bibtex_alone import alone
 from kb.reading.bibtex_body import RawEntry, RawField
 from kb.reading.bibtex_entry import TITLE_FIELDS, BibEntry
 from kb.reading.bibtex_inheritance import inherit, parents
@@ -38,9 +39,7 @@ def read_bibtex(text: str, file: str) -> tuple[list[BibEntry], list[Problem]]:
         problems += _wrong_names(entries[heir.key.lower()], scanner.source)
         if heir.key.lower() not in lenders and _is_whole(heir, named):
             problems += _incomplete(heir, scanner.source)
-    return [_decoded(heir, scanner.source) for heir in heirs], sorted(
-        {*problems, *scanner.problems}
-    )
+    return [_decoded(heir, scanner) for heir in heirs], sorted({*problems, *scanner.problems})
 
 
 def _distinct(scanner: Scanner) -> tuple[dict[str, RawEntry], list[Problem]]:
@@ -134,14 +133,15 @@ def _incomplete(entry: RawEntry, source: BibtexText) -> Iterator[Problem]:
         yield Problem(place, "bibtex-incomplete", message, "add `title = {...}`")
 
 
-def _decoded(entry: RawEntry, source: BibtexText) -> BibEntry:
+def _decoded(entry: RawEntry, scanner: Scanner) -> BibEntry:
     roles = (role for role in PERSON_FIELDS if role in entry.fields)
     return BibEntry(
         key=entry.key,
         type=entry.type,
         fields={name: decode_field(name, raw.value) for name, raw in entry.fields.items()},
         persons={role: read_names(entry.fields[role].value)[0] for role in roles},
-        source=source,
+        alone=alone(entry, scanner),
+        source=scanner.source,
         span=(entry.start, entry.end),
         offsets={name: raw.name_at for name, raw in entry.fields.items()},
     )

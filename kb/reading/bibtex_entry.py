@@ -37,6 +37,8 @@ class BibEntry:
     type: str
     fields: Mapping[str, str]
     persons: Mapping[str, tuple[Person, ...]]
+    alone: str = field(repr=False, compare=False)
+    """The entry as text that needs no other: as written, or with what it takes from elsewhere."""
     source: BibtexText = field(repr=False, compare=False)
     span: tuple[int, int] = field(repr=False)
     offsets: Mapping[str, int] = field(repr=False)

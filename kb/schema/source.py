@@ -35,7 +35,9 @@ class Source(SQLModel, table=True):
     )
     background: bool = field("1 when kept for context, without a record that cites it.")
     reference: str = field("Full reference, formatted.")
-    bibtex: str = field("The entry as written.")
+    bibtex: str = field(
+        "The entry as written; its abbreviations and what it inherits put in, if it has such."
+    )
     csl: dict[str, Any] = field("The entry as an item of CSL-JSON.", sa_type=sa.JSON)
     sort_key: str = field(
         "Names, year and title in plain small letters: a bibliography's order.", index=True

@@ -122,6 +122,24 @@ def test_bibtex_of_hard_sources_is_what_was_written(hard: Path) -> None:
     assert {key: found[key] for key in written} == written
 
 
+def test_an_entry_that_leans_on_others_stands_by_itself(corpus: Path) -> None:
+    leaning = """
+        @string{jtb = "Journal of {T}iny Bowls"}
+        @incollection{leaning, author = {von der Au, Jr., {\\'E}mile}, title = {Rims},
+          journal = jtb, crossref = {bowlbook}}
+        @book{bowlbook, title = {All bowls}, editor = {Noman, Nils}, year = 1998}"""
+    with (corpus / "citations.bib").open("a", encoding="utf-8") as file:
+        file.write(leaning)
+    written = entries((corpus / "citations.bib").read_text("utf-8"))["leaning"]
+    path = build(load(corpus)[0], corpus / "build" / "kb.db").path
+    found = bibtex(path)["leaning"]
+    assert found.persons == written.persons
+    assert dict(found.fields) == {
+        name: text for name, text in written.fields.items() if name != "crossref"
+    }
+    assert found.fields["booktitle"] == "All bowls"
+
+
 def test_csl_json_keeps_to_its_schema_and_says_what_bibtex_says(path: Path) -> None:
     items = json.loads(export(path, "csl-json"))
     Draft202012Validator(ITEMS).validate(items)

@@ -62,7 +62,7 @@ def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
                 "standing": Standing(entry.fields.get("standing", Standing.unknown)),
                 "background": key in background,
                 "reference": corpus.reference(key),
-                "bibtex": entry.raw,
+                "bibtex": entry.alone,
                 "csl": csl.item(entry),
                 "sort_key": sort_key(entry),
             },
