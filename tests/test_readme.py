@@ -81,6 +81,17 @@ def test_scripts_that_the_readme_names_are_there() -> None:
         assert os.access(ROOT / script, os.X_OK)
 
 
+def test_pictures_that_the_docs_show_are_there_and_small() -> None:
+    shown = set()
+    for page in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
+        text = page.read_text("utf-8")
+        shown |= {
+            (page.parent / name).resolve() for name in re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
+        }
+    assert shown == set(ROOT.glob("docs/screenshots/*.png"))
+    assert max(picture.stat().st_size for picture in shown) < 150_000
+
+
 def test_example_of_the_curators_guide_is_a_whole_knowledge_base(tmp_path: Path) -> None:
     for name, text in blocks("docs/curating.md", "yaml", "bibtex", "text"):
         path = tmp_path / name

@@ -18,7 +18,9 @@ from packaging.utils import canonicalize_name
 from scripts.rooms import RoomsContract
 
 ROOT = Path(__file__).resolve().parent.parent
-SHELL = ["scripts/find-python", "scripts/lock", "scripts/serve", "scripts/test", ".ci/run"]
+SHELL = [f"scripts/{name}" for name in ("find-python", "lock", "screenshots", "serve", "test")] + [
+    ".ci/run"
+]
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-alpha.lock"]
 
 
