@@ -11,15 +11,13 @@ from kb.exports.selection import Selection
 
 ABOUT = "Documents for people: claim sheets, evidence summaries, audits, practice cards."
 ACCEPTED_BY = "code hosts and editors (md), browsers (html), word processors (docx), readers of PDF"
-CANNOT = (
-    "records that no chosen claim or its population leads to: `sqlite` has them all",
-    "pictures in Markdown, where their words stand for them: `--format html` has them",
-)
+CANNOT = ("records that no chosen claim or its population leads to: `sqlite` has them all",)
+WITHOUT_PICTURES = "pictures, where their words stand for them: `--format html` has them"
 EXTENSION = "md"
 MEDIA_TYPE = "text/markdown"
 FITTING = "fitting"
 """The usual sheet: of one claim its sheet, of one document its audit, else a summary."""
-SHEETS = ("claim", "evidence", "document", "practice")
+SHEETS = ("claim", "claim-full", "evidence", "document", "practice")
 RENDERERS = {
     "md": ("markdown", "text/markdown"),
     "html": ("html", "text/html"),
@@ -32,11 +30,15 @@ RENDERERS = {
 """By the ending of the file's name: the module that writes it, and its media type."""
 RELEASE = tuple({"format": name} for name in RENDERERS)
 OPTIONS = {
-    "format": Option("How the document is written.", "md", tuple(RENDERERS)),
+    "format": Option(
+        "How the document is written; `md` has words in the place of pictures.",
+        "md",
+        tuple(RENDERERS),
+    ),
     "sheet": Option(
-        "Claim sheets, an evidence summary, an audit of documents statement by statement, or a"
-        " practice card; `fitting` is the sheet of a single --claim, the audit of a single"
-        " --document, else the evidence summary.",
+        "Claim sheets of a page each, the same in full, an evidence summary, an audit of documents"
+        " statement by statement, or a practice card; `fitting` is the sheet of a single"
+        " --claim, the audit of a single --document, else the evidence summary.",
         FITTING,
         (FITTING, *SHEETS),
     ),
@@ -59,7 +61,11 @@ def write(
     style: str,
 ) -> None:
     """Make the document, then write it."""
+    from kb.exports.summary.block import Figure  # noqa: PLC0415 - only when one is made
     from kb.exports.summary.content import document  # noqa: PLC0415 - only when one is made
 
+    made = document(selection, sheet, style)
+    if format == "md" and any(isinstance(block, Figure) for block in made.blocks):
+        selection.note(f"not carried: {WITHOUT_PICTURES}")
     renderer = import_module(f"kb.exports.summary.{RENDERERS[format][0]}")
-    out.write(renderer.render(document(selection, sheet, style)))
+    out.write(renderer.render(made))

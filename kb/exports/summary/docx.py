@@ -44,7 +44,7 @@ def render(document: Document) -> bytes:
     edge = paper.edge(one_page=document.one_page)
     _foot(word, document)
     for number, section in enumerate(paper.sections(document.blocks)):
-        setter = _Setter(word, writer, *paper.room(section, edge))
+        setter = _Setter(word, writer, *paper.room(section, edge), document.one_page)
         if number == 0:
             _add(word, setter.head(document))
         else:
@@ -63,6 +63,7 @@ class _Setter:
     writer: Writer
     width: float
     height: float
+    is_small: bool
 
     def head(self, document: Document) -> Iterator[BaseOxmlElement]:
         """Title, subtitle and facts."""
@@ -120,7 +121,7 @@ class _Setter:
 
     def figure(self, block: Figure) -> Iterator[BaseOxmlElement]:
         """A picture above its title, with its words for whoever does not see it."""
-        width = Cm(paper.fitted(block, self.width, self.height))
+        width = Cm(paper.fitted(block, self.width, self.height, one_page=self.is_small))
         drawn = io.BytesIO(png(block.svg, SHARPNESS))
         inline = self.word.part.new_pic_inline(drawn, width)
         inline.docPr.set("descr", plain(block.alt))

@@ -22,12 +22,14 @@ from kb.exports.summary.inline import spoken
 
 WIDTH, HEIGHT = 21.0, 29.7
 """Of a page, in cm: A4."""
-EDGE, NARROW_EDGE = 2.2, 1.5
+EDGE, NARROW_EDGE = 2.2, 1.3
 """What is free around the text, in cm; and where a document is to fit on one page."""
 PIXEL = 2.54 / 96
 """Of a figure, in cm."""
 HIGHEST = 0.75
 """What share of the text's height a figure may take: its caption stands with it."""
+HIGHEST_OF_ONE = 0.18
+"""The same where a document is to fit on one page."""
 PIECE = 16
 """Letters after which a word may break that has no better place to."""
 LONG = 1200
@@ -55,9 +57,9 @@ def room(section: Section, margin: float) -> tuple[float, float]:
     return width - 2 * margin, height - 2 * margin
 
 
-def fitted(figure: Figure, width: float, height: float) -> float:
+def fitted(figure: Figure, width: float, height: float, *, one_page: bool = False) -> float:
     """How wide a figure is drawn, in cm: as drawn, or what the page has room for."""
-    tallest = HIGHEST * height * figure.width / figure.height
+    tallest = (HIGHEST_OF_ONE if one_page else HIGHEST) * height * figure.width / figure.height
     return min(figure.width * PIXEL, width, tallest)
 
 

@@ -83,12 +83,14 @@ def _document(document: Document) -> Node:
         "facts": [
             {"name": plain(name), "runs": _runs(runs, places)} for name, runs in document.facts
         ],
-        "sections": [_section(each, edge, places) for each in paper.sections(document.blocks)],
+        "sections": [_section(each, document, places) for each in paper.sections(document.blocks)],
     }
 
 
-def _section(section: paper.Section, edge: float, places: Targets) -> Node:
-    setter = _Setter(places, *paper.room(section, edge))
+def _section(section: paper.Section, document: Document, places: Targets) -> Node:
+    is_small = document.one_page
+    room = paper.room(section, paper.edge(one_page=is_small))
+    setter = _Setter(places, *room, is_small)
     return {"wide": section.is_wide, "blocks": [setter.block(each) for each in section.blocks]}
 
 
@@ -110,6 +112,7 @@ class _Setter:
     places: Targets
     width: float
     height: float
+    is_small: bool
 
     @singledispatchmethod
     def block(self, block: Block) -> Node:
@@ -152,7 +155,7 @@ class _Setter:
             "title": plain(block.title),
             "alt": plain(block.alt),
             "svg": block.svg.replace(FONT, SERIF),
-            "width": paper.fitted(block, self.width, self.height),
+            "width": paper.fitted(block, self.width, self.height, one_page=self.is_small),
         }
 
     @block.register

@@ -6,17 +6,18 @@ from kb.exports.error import ExportError
 from kb.exports.selection import Selection
 from kb.exports.summary.block import Document
 from kb.exports.summary.citations import Citations
-from kb.exports.summary.content import audit, claim, evidence, practice
+from kb.exports.summary.content import audit, claim, evidence, practice, sheet
 
 SHEETS = {
-    "claim": claim.make,
+    "claim": sheet.make,
+    "claim-full": claim.make,
     "document": audit.make,
     "evidence": evidence.make,
     "practice": practice.make,
 }
 
 
-def document(selection: Selection, sheet: str, style: str) -> Document:
+def document(selection: Selection, wanted: str, style: str) -> Document:
     """The document of a sheet; of any other word the sheet that fits what is asked for.
 
     Raises
@@ -27,8 +28,10 @@ def document(selection: Selection, sheet: str, style: str) -> Document:
     if not selection.n_claims:
         message = f"no claim is chosen by {selection.asked.told()}"
         raise ExportError(message, "take a filter away, or widen it")
-    name = sheet if sheet in SHEETS else fitting(selection)
-    return SHEETS[name](selection, Citations(selection, style, numbered=name == "practice"))
+    name = wanted if wanted in SHEETS else fitting(selection)
+    is_card = name == "practice"
+    citations = Citations(selection, style, numbered=is_card, short=is_card or name == "claim")
+    return SHEETS[name](selection, citations)
 
 
 def fitting(selection: Selection) -> str:

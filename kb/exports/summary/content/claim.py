@@ -1,9 +1,9 @@
-"""Claim sheets: all that is known of a claim, as few pages as it takes."""
+"""Full claim sheets: all that is known of a claim, on as many pages as it takes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kb.exports.selection import Selection
@@ -53,6 +53,10 @@ class Known:
     traces: Grouped
 
 
+Sheet = Callable[[Row, Known, Citations, int], Iterator[Block]]
+"""Makes the sheet of a claim, its headings from a level on."""
+
+
 def known(selection: Selection) -> Known:
     """Read it."""
     claims = ("domains", "evidence", "syntheses", "figures", "statements", "gaps", "searches")
@@ -64,10 +68,14 @@ def known(selection: Selection) -> Known:
 
 
 def make(selection: Selection, citations: Citations) -> Document:
-    """A sheet for each chosen claim; of a single one the document has its name."""
-    claims, facts = rows(selection, "claims"), known(selection)
-    blocks = tuple(_sheets(claims, facts, citations))
-    end = (advice(selection), *closing(selection, citations))
+    """A full sheet for each chosen claim."""
+    blocks = sheets(selection, citations, _sheet)
+    return bound(selection, (*blocks, advice(selection), *closing(selection, citations)))
+
+
+def bound(selection: Selection, blocks: tuple[Block, ...], *, one_page: bool = False) -> Document:
+    """The sheets as a document; of a single one it has the claim's name."""
+    claims = rows(selection, "claims")
     only = claims[0] if len(claims) == 1 else None
     return Document(
         "claim",
@@ -75,24 +83,23 @@ def make(selection: Selection, citations: Citations) -> Document:
         "Claim sheet" if only else sentence(counted(len(claims), "claim")).rstrip("."),
         selection.about.publisher or selection.about.title,
         tuple(_facts(only)) if only else (("Selection", plain(selection.asked.told())),),
-        (*blocks, *end),
-        one_page=True,
+        blocks,
+        one_page=one_page,
     )
 
 
-def _sheets(claims: list[Row], facts: Known, citations: Citations) -> Iterator[Block]:
-    """Of several claims each begins a page, under its own words."""
+def sheets(selection: Selection, citations: Citations, sheet: Sheet) -> list[Block]:
+    """A sheet for each chosen claim; of several each begins a page, under its own words."""
+    claims, facts = rows(selection, "claims"), known(selection)
     if len(claims) == 1:
-        yield from _sheet(claims[0], facts, citations, 1)
-        return
+        return [*sheet(claims[0], facts, citations, 1)]
+    blocks: list[Block] = []
     for position, claim in enumerate(claims):
-        if position:
-            yield PageBreak()
-        yield heading(1, claim["claim"], claim["claim_id"])
-        yield Items(
-            tuple((bold(f"{name}: "), *value) for name, value in _facts(claim)),
-        )
-        yield from _sheet(claim, facts, citations, 2)
+        blocks += [PageBreak()] if position else []
+        blocks.append(heading(1, claim["claim"], claim["claim_id"]))
+        told = tuple((bold(f"{name}: "), *value) for name, value in _facts(claim))
+        blocks += [Items(told), *sheet(claim, facts, citations, 2)]
+    return blocks
 
 
 def _facts(claim: Row) -> Iterator[tuple[str, Runs]]:
@@ -126,7 +133,7 @@ def _said_by(claim: Row) -> str:
 def _sheet(claim: Row, facts: Known, citations: Citations, level: int) -> Iterator[Block]:
     """The parts of a sheet, each under a heading."""
     own = claim["claim_id"]
-    yield from _standing(claim)
+    yield from standing(claim)
     yield from _judgement(claim, facts, level)
     if gaps := facts.gaps.get(own, []):
         yield heading(level, "Said, and shown", own)
@@ -142,7 +149,7 @@ def _sheet(claim: Row, facts: Known, citations: Citations, level: int) -> Iterat
         yield Paragraph(plain("No document makes this claim."))
 
 
-def _standing(claim: Row) -> Iterator[Block]:
+def standing(claim: Row) -> Iterator[Block]:
     """Whether the claim still stands, and how it may be said."""
     if claim["status"] in WITHDRAWN:
         other = f" See {claim['merged_into']}." if claim["merged_into"] else ""
@@ -151,10 +158,12 @@ def _standing(claim: Row) -> Iterator[Block]:
         yield Callout("message", title, (Paragraph(plain(told)),))
     if claim["safe_wording"]:
         safe = (bold(claim["safe_wording"]), Text(" "), Record("claim", claim["claim_id"]))
-        unsafe = tuple(plain(f"✗ {one}") for one in json.loads(claim["do_not_say"] or "[]"))
+        unsafe = tuple(
+            plain(f"✗ Do not say: {one}") for one in json.loads(claim["do_not_say"] or "[]")
+        )
         blocks: tuple[Paragraph | Items, ...] = (Paragraph(safe),)
         if unsafe:
-            blocks += (Paragraph(plain("Do not say:")), Items(unsafe))
+            blocks += (Items(unsafe),)
         yield Callout("message", "How to say it", blocks)
 
 

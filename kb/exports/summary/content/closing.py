@@ -25,14 +25,32 @@ def closing(selection: Selection, citations: Citations) -> Iterator[Block]:
     yield Paragraph(tuple(_origin(selection)), small=True)
 
 
+def foot(selection: Selection) -> tuple[Paragraph, Paragraph]:
+    """The notice and where the document comes from, where there is little room."""
+    notice = selection.about.advice or NO_ADVICE
+    told = (Text("Not medical advice. ", bold=True), Text(notice))
+    return Paragraph(told, small=True), origin(selection)
+
+
+def origin(selection: Selection) -> Paragraph:
+    """Where a document of one page comes from."""
+    return Paragraph(
+        (*_source(selection), Text(f". SHA-256: {selection.about.digest}.")), small=True
+    )
+
+
 def _origin(selection: Selection) -> Iterator[Run]:
+    yield from _source(selection)
+    yield Text(
+        f". SHA-256 of the text that it was built from: {selection.about.digest}; the same text"
+        " makes the same document. Ids in small letters are those of records in the knowledge base."
+    )
+
+
+def _source(selection: Selection) -> Iterator[Run]:
     about = selection.about
     yield Text(f"Made by kb {about.kb_version} from the knowledge base “{about.title}”")
     if about.source_url:
         yield from (Text(" ("), Link(about.source_url, about.source_url), Text(")"))
     yield Text(f". Selection: {selection.asked.told()}. Licence of the data: ")
     yield Link(about.licence, about.licence_url) if about.licence_url else Text(about.licence)
-    yield Text(
-        f". SHA-256 of the text that it was built from: {about.digest}; the same text makes the"
-        " same document. Ids in small letters are those of records in the knowledge base."
-    )

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("Says of the claim", 4),
 )
 ASPECTS = ("population", "intervention", "comparator", "outcome")
-_WORRYING = (Standing.retracted, Standing.expression_of_concern, Standing.preprint)
+WORRYING = (Standing.retracted, Standing.expression_of_concern, Standing.preprint)
 
 
 def pictures(figures: Sequence[Row]) -> Iterator[Figure]:
@@ -70,7 +70,7 @@ def _study(row: Row, citations: Citations) -> Runs:
     who: Run = citations.named(row["source_key"]) if row["source_key"] else Text(row["title"])
     people = f", n = {number(row['n_analysed'])}" if row["n_analysed"] is not None else ""
     told = (
-        words(row["standing"]) if row["standing"] in _WORRYING else "",
+        words(row["standing"]) if row["standing"] in WORRYING else "",
         said(row["design"], "design") + people,
         said(row["reading_level"], "reading"),
     )

@@ -12,6 +12,7 @@ from kb.exports.summary.block import (
     Items,
     Paragraph,
     Record,
+    Run,
     Runs,
     Table,
     Text,
@@ -22,7 +23,7 @@ from kb.exports.summary.block import (
 from kb.exports.summary.citations import Citations
 from kb.exports.summary.content import dose, safety
 from kb.exports.summary.content.claim import WITHDRAWN
-from kb.exports.summary.content.closing import advice, closing
+from kb.exports.summary.content.closing import advice, origin
 from kb.exports.summary.content.phrase import (
     bold,
     certainty,
@@ -34,11 +35,14 @@ from kb.exports.summary.content.phrase import (
 )
 from kb.exports.summary.rows import Row, parted, rows
 from kb.schema.vocabulary import Certainty
+from kb.schema.wording import counted
 
 COLUMNS = (Column("Dose", 2), Column("From least to most", 7), Column("By whom", 3))
 RANGES = "Ranges over all sources: no single study or document need have all of one"
-MOST = 8
+MOST = 6
 """Sentences on what may be said: the surest."""
+GROUPS, RECORDS = 3, 4
+"""Populations that were studied, and records of each, that have room; others are counted."""
 
 
 def make(selection: Selection, citations: Citations) -> Document:
@@ -54,7 +58,8 @@ def make(selection: Selection, citations: Citations) -> Document:
         *safety.precautions(rows(selection, "precautions", terms=terms), citations),
         heading(1, "Hazards and controls"),
         *safety.numbered(rows(selection, "hazards", terms=terms), citations),
-        *closing(selection, citations),
+        *citations.bibliography(),
+        origin(selection),
     )
     return Document(
         "practice",
@@ -80,6 +85,9 @@ def _doses(found: dict[str, list[Row]], citations: Citations) -> Iterator[Block]
     rows = (*_advised(found.get("advised", []), citations), *_studied(found, citations))
     if rows:
         yield Table(RANGES, COLUMNS, rows)
+        if (rest := len(_by_people(found)) - GROUPS) > 0:
+            told = f"Studied in {counted(rest, 'more population')}: in the evidence summary."
+            yield Paragraph(plain(told), small=True)
     else:
         yield Paragraph(plain("No dose is advised, and none was studied."))
 
@@ -93,11 +101,9 @@ def _advised(found: Sequence[Row], citations: Citations) -> Iterator[TableRow]:
 
 def _studied(found: dict[str, list[Row]], citations: Citations) -> Iterator[TableRow]:
     """For each population the range over all arms, and what was done beside it."""
-    told = [row for row in found.get("studied", []) if dose.range_of([row])]
-    by_people = parted(told, lambda row: row["population_label"] or "people not told")
-    for population, some in by_people.items():
+    for population, some in [*_by_people(found).items()][:GROUPS]:
         beside = sorted({row["cointerventions"] for row in some if row["cointerventions"]})
-        records = joined(([Record("dose", row["dose_id"])] for row in some), Text(" "))
+        records = _first([Record("dose", row["dose_id"]) for row in some], Text(" "))
         cell = lines(
             (bold(dose.range_of(some)),),
             (Text(f"Beside it: {' '.join(beside)}"),) if beside else (),
@@ -105,6 +111,18 @@ def _studied(found: dict[str, list[Row]], citations: Citations) -> Iterator[Tabl
         )
         who = lines(plain(f"{population}; {dose.behind(some)}"), _sources(some, citations))
         yield TableRow((plain("Studied"), cell, who), "")
+
+
+def _by_people(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    told = [row for row in found.get("studied", []) if dose.range_of([row])]
+    return parted(told, lambda row: row["population_label"] or "people not told")
+
+
+def _first(runs: Sequence[Run], between: Text) -> Runs:
+    """As many as have room; the others are counted."""
+    rest = len(runs) - RECORDS
+    more = [[Text(f"and {rest} more")]] if rest > 0 else []
+    return joined([*([run] for run in runs[:RECORDS]), *more], between)
 
 
 def _sources(found: Sequence[Row], citations: Citations) -> Runs:
@@ -115,7 +133,8 @@ def _sources(found: Sequence[Row], citations: Citations) -> Runs:
             for key in ((row["study_source"] if row["study_id"] else row["sources"]) or "").split()
         }
     )
-    return joined(([citations.cite(key)] for key in keys), Text("; "))
+    shown: list[Run] = [citations.cite(key) for key in keys[:RECORDS]]
+    return _first([*shown, *(Text("") for _ in keys[RECORDS:])], Text("; "))
 
 
 def _messages(claims: Sequence[Row]) -> Iterator[Block]:
@@ -132,4 +151,6 @@ def _messages(claims: Sequence[Row]) -> Iterator[Block]:
             )
             for row in told[:MOST]
         )
-        yield Items(items)
+        rest = len(told) - MOST
+        more = (plain(f"and {rest} more, in the evidence summary"),) if rest > 0 else ()
+        yield Items((*items, *more))
