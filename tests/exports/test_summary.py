@@ -288,8 +288,9 @@ def test_of_bare_claims_each_kind_says_what_is_not_known(tiny: Path, tmp_path: P
 
 def test_a_certainty_without_domains_has_no_list_of_them(tiny: Path, tmp_path: Path) -> None:
     graded = changed(tiny, tmp_path, "delete from certainty_domain")
-    assert "low certainty" in texts(made(graded, "claim", ONE))
-    assert "▼" not in texts(made(graded, "claim", ONE))
+    for sheet in ("claim", "claim-full"):
+        assert "low certainty" in texts(made(graded, sheet, ONE))
+        assert "▼" not in texts(made(graded, sheet, ONE))
     assert not [each for each in parts(made(graded, "evidence")) if isinstance(each, Footnotes)]
 
 

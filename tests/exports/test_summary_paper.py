@@ -16,6 +16,7 @@ from kb.exports.summary.block import (
     Paragraph,
     Row,
 )
+from kb.exports.summary.content import room
 from tests.exports.whole import plain, table
 
 NARROW, WIDE = table(), table(wide=True)
@@ -94,3 +95,8 @@ def test_pieces_are_the_text_and_none_has_a_long_word(text: str) -> None:
     pieces = paper.pieces(text)
     assert "".join(pieces) == text
     assert all(len(word) <= 2 * paper.PIECE for piece in pieces for word in piece.split())
+
+
+def test_room_is_taken_by_text_and_not_by_the_end_of_a_page() -> None:
+    assert room.lines((PageBreak(),)) == 0
+    assert room.lines((Paragraph(plain("word " * 100)),)) > room.lines((Paragraph(plain("word")),))
