@@ -204,7 +204,7 @@ def test_every_step_runs_though_one_fails(project: Path) -> None:
         ("ok", "pytest on Datasette 1.0 alpha"),
         ("ok", "pytest with coverage"),
     ]
-    assert "== pytest with coverage\npytest --cov\n" in result.stdout
+    assert "== pytest with coverage\npytest -n 2 --dist worksteal --cov\n" in result.stdout
     assert "cog --check README.md" in result.stdout
     assert run(project / "scripts/test", "--quick", "-x").stdout == "pytest -m not slow -x\n"
 
