@@ -63,9 +63,7 @@ class _Signs:
         self.texts: dict[int, str] = {}
 
     def __call__(self, text: str) -> str:
-        """The sign of a text; of none, none."""
-        if not text:
-            return ""
+        """The sign of a text."""
         stop = text[-1] if text.endswith(_STOPS) else ""
         sign = _FIRST_SIGN + len(self.texts)
         self.texts[sign] = text.removesuffix(stop)

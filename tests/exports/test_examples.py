@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "docs" / "examples"
 COMMANDS = re.findall("^kb (.+)$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
 LARGEST = 150_000
+DIGEST = re.compile(rb"\b[0-9a-f]{64}\b")
+"""Of the build an example is made from: it tells apart programs, too, which change it often."""
 
 
 def test_every_example_is_named_with_its_command() -> None:
@@ -30,5 +32,5 @@ def test_an_example_is_what_its_command_makes_today(
     done = run(*words, target, "--db", real)
     assert done.exit_code == 0, done.output
     assert target.stat().st_size < LARGEST
-    current = target.read_bytes() == (ROOT / place).read_bytes()
-    assert current, "run the commands of docs/examples/README.md, and look at what they change"
+    made, kept = (DIGEST.sub(b"", path.read_bytes()) for path in (target, ROOT / place))
+    assert made == kept, "run the commands of docs/examples/README.md, and look at what they change"
