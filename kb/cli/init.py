@@ -12,7 +12,7 @@ import click
 
 from kb.cli.schema import generated
 
-TEMPLATE = resources.files("kb.cli").joinpath("new")
+TEMPLATE = resources.files("kb.cli").joinpath("template")
 
 
 @click.command(name="init")
