@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kb import describe
-from kb.site.named_query import named
+from kb.site.asking.named_query import named
 from kb.site.site import Site
 
 

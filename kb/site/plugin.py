@@ -12,7 +12,8 @@ from datasette import handle_exception as printing
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kb.site import cell, error, metadata, pages, wording
+from kb.site import error, metadata, pages, wording
+from kb.site.asking import cell
 from kb.site.delivery import delivered
 from kb.site.delivery.asgi import App
 from kb.site.site import Site, find

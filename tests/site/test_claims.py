@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.site import claim_data
+from kb.site.sharing import claim_data
 from tests.site.served import Answered, Server, built, changed, serving
 
 MANY = 120

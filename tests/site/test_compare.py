@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kb.site.fan import Fan
+from kb.site.drawing.fan import Fan
 from kb.site.site import Row
 from tests.site.served import Server, serving
 

@@ -20,8 +20,8 @@ import pytest
 
 from kb.schema.tables import MODELS
 from kb.schema.view import views
-from kb.site.dictionary import referring, relations
-from kb.site.schema_picture import HEIGHT, WIDTH, picture
+from kb.site.asking.dictionary import referring, relations
+from kb.site.drawing.schema_picture import HEIGHT, WIDTH, picture
 from tests.site.served import Server, serving
 
 NAMES = [*MODELS, *(view.name for view in views())]

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from kb.schema.vocabulary import Severity
-from kb.site.outline import MOST_HEADINGS, contents
+from kb.site.document.outline import MOST_HEADINGS, contents
+from kb.site.document.part import AROUND, LARGEST, Part, bounds, parts
+from kb.site.document.sieve import Sieve
+from kb.site.drawing.strip import LEAST, MOST, WIDTH, strip
+from kb.site.listing.tally import shares
 from kb.site.pages import documents
-from kb.site.part import AROUND, LARGEST, Part, bounds, parts
-from kb.site.sieve import Sieve
-from kb.site.strip import LEAST, MOST, WIDTH, strip
-from kb.site.tally import shares
 from tests.site.served import Server
 
 POST = "/documents/cold-hands-post"

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.site.axis import WIDTH, axis
+from kb.site.drawing.axis import WIDTH, axis
 from tests.site.served import Server, serving
 
 ENDS = st.floats(-1e4, 1e4, allow_subnormal=False).filter(lambda end: abs(end) > 1e-3)

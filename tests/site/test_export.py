@@ -11,8 +11,8 @@ import pytest
 
 from kb.exports.error import ExportError
 from kb.exports.format import named, names
-from kb.site.export_menu import is_there
-from kb.site.exporting import Asked, Made, TooLongError, make
+from kb.site.sharing.export_menu import is_there
+from kb.site.sharing.exporting import Asked, Made, TooLongError, make
 from tests.command import kb
 from tests.site.served import CORPUS, Server, built, serving
 

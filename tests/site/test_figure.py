@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kb.figures.style import SOURCE
-from kb.site.picture import drawn
+from kb.site.drawing.picture import drawn
 from tests.site.served import Server
 
 FIGURE = "/figures/taller-tomatoes-forest-1"

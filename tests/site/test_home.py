@@ -13,8 +13,8 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.site.evidence_map import LEAST_RADIUS, MOST_RADIUS, radius, sizes
-from kb.site.grouping import grouped
+from kb.site.drawing.evidence_map import LEAST_RADIUS, MOST_RADIUS, radius, sizes
+from kb.site.listing.grouping import grouped
 from kb.site.pages.home import first_sentence
 from kb.site.site import Row
 from tests.site.served import Server, serving

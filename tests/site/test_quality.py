@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from kb.site import pages
-from kb.site.tally import UNASSESSED
+from kb.site.listing.tally import UNASSESSED
 from tests.conftest import ROOT
 from tests.site.kinds import NO_PAGES
 from tests.site.served import Server

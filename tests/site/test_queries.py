@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from kb.site.named_query import named, parsed
+from kb.site.asking.named_query import named, parsed
 from tests.command import run
 from tests.site.served import CORPUS, Server, built, changed, serving
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from kb.site.listing.tree import paged, trees
 from kb.site.pages import terms
-from kb.site.tree import paged, trees
 from tests.site.served import Server, built, serving
 
 

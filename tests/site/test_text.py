@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.site.highlight import MOST_LANES, pieces
-from kb.site.lanes import lanes
+from kb.site.document.highlight import MOST_LANES, pieces
+from kb.site.document.lanes import lanes
 
 TEXT = "One sentence says it. Another says more."
 spans = st.tuples(st.integers(0, 39), st.integers(1, 40)).map(

@@ -6,10 +6,10 @@ from datasette import Request, Response
 
 from kb.citing.forms import forms
 from kb.citing.style import DEFAULT
-from kb.site import citing
-from kb.site.export_menu import references
+from kb.site.listing.selection import page_number
 from kb.site.page import Missing, Page
-from kb.site.selection import page_number
+from kb.site.sharing import citing
+from kb.site.sharing.export_menu import references
 from kb.site.site import Row, Site
 
 PATH = rf"/bibliography(?:\.(?P<ending>{citing.ENDINGS}))?$"

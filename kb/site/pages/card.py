@@ -8,8 +8,8 @@ from datasette import Request, Response
 
 from kb.figures.card import Card, draw
 from kb.schema.vocabulary import Certainty, VerdictRating
+from kb.site.drawing.picture import png
 from kb.site.page import Missing
-from kb.site.picture import png
 from kb.site.site import Site
 
 PATH = r"/claims/(?P<claim>[^/]+)/card\.png$"

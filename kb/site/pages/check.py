@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datasette import Request
 
 from kb.database.text_check import Checked, checked, parts
-from kb.site import confined
+from kb.site.asking import confined
 from kb.site.page import Page
 from kb.site.site import Site
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from datasette import Request, Response
 
-from kb.site import citing
 from kb.site.page import Missing
+from kb.site.sharing import citing
 from kb.site.site import Site
 
 PATH = (

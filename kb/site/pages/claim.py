@@ -9,10 +9,11 @@ from urllib.parse import unquote
 from datasette import Request
 
 from kb.schema.wording import said
-from kb.site import citing, distance, sharing
-from kb.site.export_menu import menu
+from kb.site.document.passage import by_document, with_numbers, with_traces
+from kb.site.listing import distance
 from kb.site.page import Missing, Page
-from kb.site.passage import by_document, with_numbers, with_traces
+from kb.site.sharing import citing, head
+from kb.site.sharing.export_menu import menu
 from kb.site.site import Row, Site
 
 PATH = r"/claims/(?P<claim>[^/]+)$"
@@ -38,7 +39,7 @@ async def show(site: Site, request: Request) -> Page:
             **(await _studied(site, claim_id)),
             "gaps": await distance.of_claim(site, claim_id),
             "history": _history(claim),
-            **(await sharing.of_claim(site, request, claim)),
+            **(await head.of_claim(site, request, claim)),
             "cited": await citing.shown(request, cited, None),
             "address": cited.item["URL"],
             "menu": menu("claim", claim=claim_id),

@@ -13,10 +13,10 @@ from datasette.utils.asgi import AsgiStream
 
 from kb.database.claim_index import Chosen, ClaimIndex, Counted
 from kb.database.facet import FACETS, MEASURES
-from kb.site.claim_data import rows, streamed
-from kb.site.export_menu import menu
+from kb.site.listing.selection import UNITS, VIEWS, Selection, selected
 from kb.site.page import Page
-from kb.site.selection import UNITS, VIEWS, Selection, selected
+from kb.site.sharing.claim_data import rows, streamed
+from kb.site.sharing.export_menu import menu
 from kb.site.site import Site
 
 PATH = r"/claims(?:\.(?P<format>csv|json))?$"

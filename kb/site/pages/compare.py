@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datasette import Request
 
-from kb.site.fan import fans
+from kb.site.drawing.fan import fans
 from kb.site.page import Page
 from kb.site.site import Site
 

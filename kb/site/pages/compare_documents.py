@@ -6,8 +6,8 @@ import json
 
 from datasette import Request
 
-from kb.site.facet import by_name
-from kb.site.narrowing import narrowed
+from kb.site.listing.facet import by_name
+from kb.site.listing.narrowing import narrowed
 from kb.site.page import Page
 from kb.site.site import Row, Site
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datasette import Request, Response
 
-from kb.site.fan import fans
-from kb.site.narrowing import narrowed
+from kb.site.drawing.fan import fans
+from kb.site.listing.narrowing import narrowed
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Site
 
 PATH = r"/compare/statements$"

@@ -6,9 +6,9 @@ import json
 
 from datasette import Request, Response
 
-from kb.site.narrowing import narrowed
+from kb.site.listing.narrowing import narrowed
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/contradictions$"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datasette import Request
 
-from kb.site.dictionary import relations
-from kb.site.examples import examples
+from kb.site.asking.dictionary import relations
+from kb.site.asking.examples import examples
+from kb.site.drawing.schema_picture import picture
 from kb.site.page import Page
-from kb.site.schema_picture import picture
 from kb.site.site import Site
 
 PATH = r"/data$"

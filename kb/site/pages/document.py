@@ -10,16 +10,16 @@ from urllib.parse import unquote
 
 from datasette import Request, Response
 
-from kb.site.export_menu import menu
-from kb.site.glance import glance
-from kb.site.highlight import pieces
-from kb.site.outline import Outline, contents, of_statement, outlined
+from kb.site.document.glance import glance
+from kb.site.document.highlight import pieces
+from kb.site.document.outline import Outline, contents, of_statement, outlined
+from kb.site.document.part import Part, bounds, near, parts
+from kb.site.document.passage import told
+from kb.site.document.sieve import LONGEST, sieve, unknown
+from kb.site.drawing.strip import strip
 from kb.site.page import Missing, Page
-from kb.site.part import Part, bounds, near, parts
-from kb.site.passage import told
-from kb.site.sieve import LONGEST, sieve, unknown
+from kb.site.sharing.export_menu import menu
 from kb.site.site import Row, Site
-from kb.site.strip import strip
 
 PATH = r"/documents/(?P<document>[^/]+)$"
 VIEWS = {"statements": "Statements", "guidance": "Guidance", "text": "The text"}

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from datasette import Request, Response
 
+from kb.site.listing.selection import page_number
+from kb.site.listing.tally import shares
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Site
-from kb.site.tally import shares
 
 PATH = r"/documents$"
 PAGE_SIZE = 25

@@ -14,9 +14,9 @@ from kb.database.filters import WORDS
 from kb.exports.asked import RECORDS
 from kb.exports.error import ExportError, UnavailableError
 from kb.exports.format import Format, named, names
-from kb.site.citing import POLICY
-from kb.site.exporting import SECONDS, Asked, FaultsError, Made, TooLongError, make
 from kb.site.page import Missing, Page
+from kb.site.sharing.citing import POLICY
+from kb.site.sharing.exporting import SECONDS, Asked, FaultsError, Made, TooLongError, make
 from kb.site.site import Site
 
 PATH = r"/export/(?P<format>[^/]+)$"

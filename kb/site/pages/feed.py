@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from datasette import Request, Response
 
 from kb.schema.wording import counted, said
-from kb.site import markup
+from kb.site.sharing import markup
 from kb.site.site import Row, Site
 
 PATH = r"/feed\.atom$"

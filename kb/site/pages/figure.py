@@ -7,8 +7,8 @@ from urllib.parse import unquote
 from datasette import Request, Response
 
 from kb.figures.style import SOURCE
+from kb.site.drawing.picture import png
 from kb.site.page import Missing
-from kb.site.picture import png
 from kb.site.site import Site
 
 PATH = r"/figures/(?P<figure>[^/]+)\.(?P<form>svg|png)$"

@@ -7,11 +7,11 @@ from itertools import groupby
 from datasette import Request, Response
 
 from kb.schema.vocabulary import Severity
-from kb.site import distance
-from kb.site.facet import by_name
-from kb.site.narrowing import Narrowing, Unknown, narrowed
+from kb.site.listing import distance
+from kb.site.listing.facet import by_name
+from kb.site.listing.narrowing import Narrowing, Unknown, narrowed
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/gaps$"

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.site.document.passage import anchor, by_document, with_numbers
 from kb.site.page import Missing, Page
-from kb.site.passage import anchor, by_document, with_numbers
 from kb.site.site import Row, Site
 
 PATH = r"/guidance/(?P<guidance>[^/]+)$"

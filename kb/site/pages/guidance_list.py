@@ -8,9 +8,9 @@ from itertools import groupby
 from datasette import Request, Response
 
 from kb.schema.vocabulary import GuidanceKind
-from kb.site.narrowing import narrowed
+from kb.site.listing.narrowing import narrowed
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/guidance$"

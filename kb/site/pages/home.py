@@ -7,8 +7,9 @@ import re
 from datasette import Request
 
 from kb.schema.vocabulary import VerdictRating
-from kb.site import distance, evidence_map
-from kb.site.facet import by_name
+from kb.site.drawing import evidence_map
+from kb.site.listing import distance
+from kb.site.listing.facet import by_name
 from kb.site.page import Page
 from kb.site.site import Site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datasette import Request
 
-from kb.site.named_query import named
+from kb.site.asking.named_query import named
 from kb.site.page import Page
 from kb.site.site import Site
 

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from datasette import Request, Response
 
-from kb.site import confined
-from kb.site.answer_table import export, table
-from kb.site.named_query import NamedQuery, Parameter, named
+from kb.site.asking import confined
+from kb.site.asking.answer_table import export, table
+from kb.site.asking.named_query import NamedQuery, Parameter, named
+from kb.site.listing.selection import page_number
 from kb.site.page import Missing, Page
-from kb.site.selection import page_number
 from kb.site.site import Site
 
 PATH = r"/queries/(?P<name>[^/]+?)(?:\.(?P<format>csv|json))?$"

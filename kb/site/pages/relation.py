@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datasette import Request
 
-from kb.site.dictionary import referring, relations
+from kb.site.asking.dictionary import referring, relations
 from kb.site.page import Missing, Page
 from kb.site.site import Site
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from datasette import Request, Response
 
-from kb.site.narrowing import Narrowing
+from kb.site.listing.narrowing import Narrowing
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/safety$"

@@ -8,10 +8,10 @@ from typing import Any
 from datasette import Request
 
 from kb.database.search import expressions
-from kb.site.mark import is_marked, marked, unlisted, unmarked
-from kb.site.near_words import meant
+from kb.site.asking.mark import is_marked, marked, unlisted, unmarked
+from kb.site.asking.near_words import meant
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/search$"

@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element
 
 from datasette import Request, Response
 
-from kb.site import markup
 from kb.site.page import Missing
 from kb.site.pages import addresses
 from kb.site.pages.robots import QUESTIONS
+from kb.site.sharing import markup
 from kb.site.site import Site
 
 PATH = r"/sitemap(-(?P<part>\d{1,6}))?\.xml$"

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from datasette import Request
 
 from kb.citing.style import DEFAULT
-from kb.site import citing
 from kb.site.page import Missing, Page
+from kb.site.sharing import citing
 from kb.site.site import Site
 
 PATH = r"/sources/(?P<source>[^/]+)$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datasette import Request, Response
 
 from kb.database.search import expressions
-from kb.site.facet import by_name
-from kb.site.narrowing import Narrowing, Unknown, narrowed
+from kb.site.listing.facet import by_name
+from kb.site.listing.narrowing import Narrowing, Unknown, narrowed
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/sources$"

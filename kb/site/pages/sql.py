@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from datasette import Request, Response
 
 from kb.database.reader import ROWS, SECONDS, Answer, QueryError
-from kb.site import confined
-from kb.site.answer_table import export, table
+from kb.site.asking import confined
+from kb.site.asking.answer_table import export, table
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Site
 
 PATH = r"/sql(?:\.(?P<format>csv|json))?$"

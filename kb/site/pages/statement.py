@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.site.document.passage import told
 from kb.site.page import Missing, Page
-from kb.site.passage import told
 from kb.site.site import Site
 
 PATH = r"/statements/(?P<statement>[^/]+)$"

@@ -8,9 +8,9 @@ from datasette import Request, Response
 
 from kb.database.search import expressions
 from kb.schema.study_vocabulary import Design, ReadingLevel
-from kb.site.narrowing import Narrowing, Unknown, narrowed
+from kb.site.listing.narrowing import Narrowing, Unknown, narrowed
+from kb.site.listing.selection import page_number
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
 
 PATH = r"/studies$"

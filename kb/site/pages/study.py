@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 from datasette import Request
 
-from kb.site.export_menu import menu
 from kb.site.page import Missing, Page
+from kb.site.sharing.export_menu import menu
 from kb.site.site import Site
 
 PATH = r"/studies/(?P<study>[^/]+)$"

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from datasette import Request
 
+from kb.site.listing.tally import shares
 from kb.site.page import Missing, Page
 from kb.site.site import Site
-from kb.site.tally import shares
 
 PATH = r"/terms/(?P<term>[^/]+)$"
 FACETS = ("population", "intervention", "outcome")

@@ -6,11 +6,11 @@ from itertools import groupby
 
 from datasette import Request, Response
 
-from kb.site.narrowing import narrowed
+from kb.site.listing.narrowing import narrowed
+from kb.site.listing.selection import page_number
+from kb.site.listing.tree import Branch, paged, trees
 from kb.site.page import Page
-from kb.site.selection import page_number
 from kb.site.site import Row, Site
-from kb.site.tree import Branch, paged, trees
 
 PATH = r"/terms$"
 MOST = 500

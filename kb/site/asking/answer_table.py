@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datasette import Response
 
 from kb.database.reader import Answer, plain
-from kb.site.cell import Cell, shown
+from kb.site.asking.cell import Cell, shown
 from kb.site.site import Site
 
 ROWS = 50

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kb.schema.vocabulary import Attribution, Basis, ClaimKind, Severity
+from kb.site.listing.tally import shares
 from kb.site.site import Row, Site
-from kb.site.tally import shares
 
 JUDGED = (ClaimKind.effect, ClaimKind.comparison)
 """Kinds of claim that are held against evidence first of all."""

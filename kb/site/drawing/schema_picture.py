@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kb.site.dictionary import relations
+from kb.site.asking.dictionary import relations
 
 WIDTH, HEIGHT = 152, 22
 """Of a box, in pixels."""

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from datasette import Request
 
-from kb.site.facet import by_name
+from kb.site.listing.facet import by_name
 from kb.site.site import Row
 
 NEAR = 3

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from kb.schema.vocabulary import Severity, StatementKind
+from kb.site.document.part import Part, near, parts
+from kb.site.document.passage import anchor
 from kb.site.page import Missing
-from kb.site.part import Part, near, parts
-from kb.site.passage import anchor
 from kb.site.site import Row, Site
 
 MOST_HEADINGS = 120

@@ -10,8 +10,8 @@ from datasette import Request
 
 from kb.schema.vocabulary import Severity, StatementKind
 from kb.schema.wording import words
+from kb.site.listing.tally import UNASSESSED
 from kb.site.site import Row
-from kb.site.tally import UNASSESSED
 
 ONLY: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     "gaps": ("with gaps", lambda row: any(row[severity] for severity in Severity)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
 
-from kb.site.grouping import Group, grouped
+from kb.site.listing.grouping import Group, grouped
 from kb.site.site import Row, Site
 
 ROWS, COLUMNS = 10, 14

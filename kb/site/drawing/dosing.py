@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.schema.vocabulary import DoseStage
-from kb.site.axis import Axis, Bar, axis
+from kb.site.drawing.axis import Axis, Bar, axis
 from kb.site.site import Row
 
 Ends = tuple[float | None, float | None]

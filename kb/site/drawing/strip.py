@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from kb.schema.amount import span
 from kb.schema.vocabulary import Severity, StatementKind, VerdictRating
 from kb.schema.wording import said
-from kb.site.part import Part
-from kb.site.passage import anchor
+from kb.site.document.part import Part
+from kb.site.document.passage import anchor
+from kb.site.listing.tally import UNASSESSED
 from kb.site.site import Row
-from kb.site.tally import UNASSESSED
 
 WIDTH = 1000
 LEAST = 2.4

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.site.lanes import lanes
+from kb.site.document.lanes import lanes
 from kb.site.site import Row
 
 MOST_LANES = 4

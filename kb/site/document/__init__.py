@@ -1,0 +1,1 @@
+"""A document's statements as its page shows them: in parts, with highlights, sifted."""

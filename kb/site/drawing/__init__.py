@@ -1,0 +1,1 @@
+"""What pages draw: strips, axes, maps and pictures, as SVG or as numbers for it."""

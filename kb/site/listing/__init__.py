@@ -1,0 +1,1 @@
+"""Lists that readers narrow, and what they are gathered and counted by."""

@@ -1,0 +1,1 @@
+"""What leaves the site: exports, references, data, what other programs are told."""
