@@ -31,7 +31,7 @@ class Size:
 
 
 WHOLE = Size(claims=10_000, pages=500, repeats=10, summarised=500, read=(1_000, 100_000))
-QUICK = Size(claims=200, pages=20, repeats=1, summarised=200, read=(100, 200))
+QUICK = Size(claims=200, pages=3, repeats=1, summarised=200, read=(100, 200))
 
 
 def measure(size: Size, folder: Path) -> Measurements:

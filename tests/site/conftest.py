@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,9 +71,18 @@ def real_private_site(tmp_path_factory: pytest.TempPathFactory, shared: Path) ->
 
 
 @pytest.fixture(scope="session")
-def real_weights(real_site: Server) -> dict[str, int]:
-    """Weigh every page that search engines are told of."""
-    return weights(real_site)
+def real_weights(real_site: Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """Weigh every page that search engines are told of; workers of one run do so once."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return weights(real_site)
+    with (tmp_path_factory.getbasetemp().parent / f"{run}.json").open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        found: dict[str, int] = json.loads(file.read() or "null") or weights(real_site)
+        if not file.tell():
+            json.dump(found, file)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -124,6 +124,7 @@ def test_no_page_is_heavy(real_site: Server, real_weights: dict[str, int]) -> No
     assert max(len(real_site.get(path).body.encode()) for path in stated) <= HEAVIEST
 
 
+@pytest.mark.slow
 def test_every_module_of_pages_is_looked_at(real_kinds: list[str]) -> None:
     asked = [path.partition("?")[0] for path in real_kinds]
     unseen = {
