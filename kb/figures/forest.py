@@ -14,8 +14,8 @@ from kb.figures.text import HEAD, NOTE, width, wrapped
 
 WIDTH, EDGE, GAP = 720, 14, 14
 """Width of a plot if its texts leave room, what is free around it, and between its columns."""
-LABELS, LEAST = 220, 200
-"""Room for the labels before they wrap, and the least width of the axis."""
+LABELS, LEAST, NEAR = 240, 200, 8
+"""Room for the labels before they wrap, the least width of the axis, a note beside its label."""
 HEAD_LINE, LINE, NOTE_LINE, AIR = 20, 17, 15, 5
 """Heights of lines, and what is free above and below a row."""
 NUMBERS, PLAIN, WEIGHT = "Estimate (95 % interval)", "Number", "Weight"
@@ -35,7 +35,20 @@ class Line:
     @property
     def height(self) -> int:
         """From the row above to the row below."""
-        return LINE * len(self.label) + NOTE_LINE * len(self.note) + 2 * AIR
+        notes = 0 if self.is_short else len(self.note)
+        return LINE * len(self.label) + NOTE_LINE * notes + 2 * AIR
+
+    @property
+    def widths(self) -> tuple[float, float]:
+        """Of the label and of its note."""
+        is_bold = self.shown.kind is Kind.pooled
+        label = max(width(each, is_bold=is_bold) for each in self.label)
+        return label, max((width(each, NOTE) for each in self.note), default=0.0)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether label and note have room on one line."""
+        return len(self.label) == len(self.note) == 1 and sum(self.widths) + NEAR <= LABELS
 
     @property
     def weight(self) -> str:
@@ -93,7 +106,7 @@ def _lined(one: Shown) -> Line:
 
 def _columns(plot: Plot, lines: Sequence[Line]) -> Columns:
     """As wide as the texts need, and the axis as wide as that leaves."""
-    labels = max(_widest(line) for line in lines)
+    labels = max(sum(line.widths) + NEAR if line.is_short else max(line.widths) for line in lines)
     numbers = max(
         width(_numbers(plot), NOTE), *(width(one.shown.told, is_bold=True) for one in lines)
     )
@@ -107,12 +120,6 @@ def _columns(plot: Plot, lines: Sequence[Line]) -> Columns:
     end = right + max(GAP + numbers + beside, after)
     scale = replace(scale, left=left, right=right)
     return Columns(scale, right + GAP, end if beside else None, end + EDGE)
-
-
-def _widest(line: Line) -> float:
-    """Of the lines of a label and its note."""
-    names = (width(each, is_bold=line.shown.kind is Kind.pooled) for each in line.label)
-    return max(*names, *(width(each, NOTE) for each in line.note), 0.0)
 
 
 def _head(plot: Plot, columns: Columns) -> Drawn:
@@ -160,13 +167,21 @@ def _row(columns: Columns, one: Line, y: float) -> Iterator[str]:
     base = y + 13
     for place, text in enumerate(one.label):
         yield label(EDGE, base + LINE * place, text, class_=style)
-    below = base + LINE * len(one.label) - 1
-    for place, text in enumerate(one.note):
-        yield label(EDGE, below + NOTE_LINE * place, text, class_="kbf-note")
+    yield from _note(one, base)
     yield from mark.drawn(columns.scale, one.shown, y + LINE / 2)
     yield label(columns.numbers, base, one.shown.told, class_=style)
     if one.weight and columns.weights is not None:
         yield label(columns.weights, base, one.weight, anchor="end", class_="kbf-ink")
+
+
+def _note(one: Line, base: float) -> Iterator[str]:
+    """The note of a row: behind its label, else below it."""
+    if one.is_short:
+        yield label(EDGE + one.widths[0] + NEAR, base, one.note[0], class_="kbf-note")
+        return
+    below = base + LINE * len(one.label) - 1
+    for place, text in enumerate(one.note):
+        yield label(EDGE, below + NOTE_LINE * place, text, class_="kbf-note")
 
 
 def _null(plot: Plot, columns: Columns, top: float, bottom: float) -> list[str]:

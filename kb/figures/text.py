@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
 from kb.figures.svg import clean
+from kb.figures.unbroken import KEPT, unbroken
 
 SIZE, HEAD, NOTE = 13, 15, 12
 """Sizes of text, as in the stylesheet."""
@@ -26,6 +28,8 @@ _OTHERS = {
     **dict.fromkeys("–−×±≤≥≈µ", 584),
 }
 _BOLD = 1.07
+_SPACES = re.compile(rf"[^\S{KEPT}]+")
+"""Where a line may end."""
 _USUAL, _WIDE = 700, 1000
 """Of letters that are not in the table: wider than most; and of those that fill a square."""
 
@@ -51,7 +55,7 @@ def width(text: str, size: float = SIZE, *, is_bold: bool = False) -> float:
 def wrapped(text: str, room: float, size: float = SIZE, *, is_bold: bool = False) -> list[str]:
     """Text in lines that have room; a word that has none is broken."""
     lines = [""]
-    for word in clean(text).split():
+    for word in _SPACES.split(unbroken(clean(text))):
         longer = f"{lines[-1]} {word}".lstrip()
         if width(longer, size, is_bold=is_bold) <= room:
             lines[-1] = longer

@@ -23,6 +23,7 @@ from kb.exports.summary.block import (
     Text,
 )
 from kb.figures.svg import clean
+from kb.figures.unbroken import unbroken
 
 Place = tuple[Literal["heading", "reference", "note"], str]
 """What can be led to: a sort, and its anchor, key or label."""
@@ -53,7 +54,11 @@ class Words:
 
 
 def plain(text: str) -> str:
-    """Text on one line, without what no document can hold."""
+    """Text on one line, without what no document can hold; numbers stay with their units."""
+    return unbroken(_line(text))
+
+
+def _line(text: str) -> str:
     return _SPACES.sub(" ", clean(text))
 
 
@@ -101,7 +106,7 @@ def _words(run: Run, targets: Targets) -> Words | None:
 
 def _outside(address: str) -> str:
     """An address outside the document, else nothing."""
-    return quote(plain(address).strip(), safe=_SAFE) if address.lower().startswith(_OUTSIDE) else ""
+    return quote(_line(address).strip(), safe=_SAFE) if address.lower().startswith(_OUTSIDE) else ""
 
 
 def _inside(address: str, targets: Targets) -> str:
