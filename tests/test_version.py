@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kb.corpus import load
-from kb.database.version import LENGTH, version
+from kb.corpus.released import LENGTH
+from kb.corpus.version import version
 
 CLAIM = "data/claims/wrist-pain.yaml"
 STUDY = "data/studies/inventa-trial.yaml"

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "verify": "Hold spans and digests against local copies of the documents.",
     "gaps": "List the gaps between statements and evidence, gravest first.",
     "whatif": "Say what would change if a study fell.",
+    "versions": "List the claims whose version was not released yet, or release it.",
     "diff": "Say how two built files or two revisions differ, claims first.",
     "check-text": "Say which claims a sentence resembles, and what is known of them.",
     "locate": "Say the span of a passage, to write it down.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kb.corpus.released import NAME as VERSIONS
 from kb.problems import Place, Problem, nearest
 from kb.reading.files import refused, unreadable
 from kb.schema.files import FILE_KINDS
@@ -19,7 +20,8 @@ def listing(root: Path) -> tuple[dict[str, list[str]], list[Problem]]:
     """
     names, problems = _entries(root, "data")
     tops = {kind.folder for kind in FILE_KINDS.values()}
-    problems += [_stray(f"data/{name}", nearest(name, tops)) for name in names if name not in tops]
+    known = {*tops, VERSIONS}
+    problems += [_stray(f"data/{name}", nearest(name, tops)) for name in names if name not in known]
     files: dict[str, list[str]] = {}
     for kind_name, kind in FILE_KINDS.items():
         folder = f"data/{kind.folder}"

@@ -12,6 +12,8 @@ from kb.corpus.garbage import uncollected
 from kb.corpus.listing import listing
 from kb.corpus.places import copies
 from kb.corpus.record import Corpus, Record
+from kb.corpus.released import FILE as VERSIONS
+from kb.corpus.released import Released, read
 from kb.corpus.validate import shown, validate
 from kb.problems import Place, Problem, nearest
 from kb.reading.bibtex import BibEntry, read_bibtex
@@ -108,6 +110,7 @@ class _Loader:
             sources=sources,
             entries=entries,
             names=MappingProxyType(self.names),
+            released=self.released(),
         )
         if documents:
             corpus = replace(corpus, texts=self.texts(corpus, documents))
@@ -207,6 +210,19 @@ class _Loader:
             sources.setdefault(entry.key, entry)
         self.names["source"] = frozenset(sources)
         return sources, entries
+
+    def released(self) -> list[Released]:
+        """The versions of claims that were released; none before the first release."""
+        path = self.root / VERSIONS
+        if not path.exists():
+            return []
+        content = read_text(path, VERSIONS)
+        if isinstance(content, Problem):
+            self.problems.append(content)
+            return []
+        found, problems = read(content)
+        self.problems += problems
+        return found
 
     def texts(self, corpus: Corpus, folder: Path) -> dict[str, str]:
         """The documents' texts from local copies, each held against its digest."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kb.corpus.released import Released
 from kb.problems import Place
 from kb.reading.bibtex import BibEntry
 from kb.reading.citation import reference
@@ -51,6 +52,8 @@ class Corpus:
     texts
         Per document id, the text of a curator's own copy, where `--documents` named its folder
         and the copy is the one that the spans were made for.
+    released
+        The versions of claims that were released, oldest first.
     """
 
     root: Path
@@ -66,6 +69,7 @@ class Corpus:
     entries: Sequence[BibEntry]
     names: Mapping[str, frozenset[str]]
     texts: Mapping[str, str] = field(default_factory=dict)
+    released: Sequence[Released] = ()
 
     def statements(self) -> Iterator[tuple[Record[DocumentFile], int, StatementFile]]:
         """Every statement with its document and its place in the list, in order."""

@@ -10,8 +10,8 @@ from kb.schema.tables import MODELS, table
 
 FIRST = ("claim", "verdict", "certainty", "certainty_domain", "synthesis", "evidence_line")
 """Tables that a reader of claims asks after before all others."""
-APART = frozenset({"figure", "knowledge_base"})
-"""Tables that tell of the build, or what others tell, as pictures."""
+APART = frozenset({"figure", "knowledge_base", "claim_version", "claim_change"})
+"""Tables that tell of the build, of the past, or what others tell, as pictures."""
 Row = Mapping[str, object]
 
 
@@ -31,7 +31,7 @@ def differences(old: sqlite3.Connection, new: sqlite3.Connection) -> Iterator[Di
     for name in (*FIRST, *rest):
         before, after = (_rows(connection, name) for connection in (old, new))
         for record in sorted(before.keys() | after.keys()):
-            found = _difference(name, record, before.get(record), after.get(record))
+            found = difference(name, record, before.get(record), after.get(record))
             if found:
                 yield found
 
@@ -46,7 +46,8 @@ def _rows(connection: sqlite3.Connection, name: str) -> dict[str, Row]:
     return {" · ".join(str(row[key]) for key in keys): row for row in found}
 
 
-def _difference(name: str, record: str, before: Row | None, after: Row | None) -> Difference | None:
+def difference(name: str, record: str, before: Row | None, after: Row | None) -> Difference | None:
+    """How one record differs; None where it does not."""
     kind = "added" if before is None else "removed" if after is None else "changed"
     old, new = before or {}, after or {}
     fields = {

@@ -22,6 +22,8 @@ def digest(corpus: Corpus) -> str:
             total.update(f"\0{record.text.file}\0{record.text.text}".encode())
     for entry in corpus.entries:
         total.update(f"\0{entry.alone}".encode())
+    for one in corpus.released:
+        total.update(f"\0{one.claim}\0{one.version}\0{one.date}".encode())
     return total.hexdigest()
 
 

@@ -109,6 +109,8 @@ TABLES: Mapping[str, str] = {
     "step_statement": "step in (select id from protocol_step where guidance in {guidance})",
     "progression_rule": _GUIDANCE,
     "figure": "claim_id in {claim}",
+    "claim_version": _CLAIM,
+    "claim_change": _CLAIM,
 }
 """Each table, with the condition that its rows belong."""
 

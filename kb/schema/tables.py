@@ -20,6 +20,7 @@ from kb.schema import (
     quantity,
     source,
     study,
+    version,
 )
 from kb.schema import term as term_module
 
@@ -34,6 +35,7 @@ MODULES = (
     study,
     guidance,
     figure,
+    version,
 )
 """Every module that declares tables, in the order in which the data dictionary tells of them."""
 

@@ -357,3 +357,24 @@ class FigureKind(StrEnum):
 
     forest = auto()
     versus = auto()
+
+
+class VersionPart(StrEnum):
+    """What of a claim a change of its version belongs to, in the order in which it is told."""
+
+    claim = auto()
+    verdict = auto()
+    certainty = auto()
+    certainty_domain = auto()
+    evidence = auto()
+    finding = auto()
+    contrary_search = auto()
+    relation = auto()
+
+
+class ChangeKind(StrEnum):
+    """What became of a part of a claim since an older version."""
+
+    added = auto()
+    changed = auto()
+    removed = auto()

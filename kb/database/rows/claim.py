@@ -9,8 +9,10 @@ from sqlmodel import SQLModel
 
 from kb.analysis.certainty import assessed
 from kb.corpus import Corpus
+from kb.corpus.released import digest
+from kb.corpus.version import content
+from kb.database.rows import version
 from kb.database.rows.fields import columns
-from kb.database.version import version
 from kb.schema.claim import Claim, ClaimBodyPart, ClaimFields, ClaimFile, ClaimRelation
 from kb.schema.evidence import (
     CertaintyAssessment,
@@ -30,13 +32,16 @@ Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
 def rows(corpus: Corpus) -> Rows:
     """Claims with all that is written below them."""
+    released = version.by_claim(corpus)
     for record in corpus.claims.values():
         claim = record.value
-        computed = {"keywords": _keywords(corpus, claim), "version": version(corpus, claim)}
+        told = content(corpus, claim)
+        computed = {"keywords": _keywords(corpus, claim), "version": digest(told)}
         yield Claim, {"id": claim.id, **columns(ClaimFields, claim), **computed}
         yield from _links(claim)
         yield from _evidence(claim)
         yield from _judgements(claim)
+        yield from version.rows(claim.id, told, released.get(claim.id, ()))
 
 
 def _keywords(corpus: Corpus, claim: ClaimFile) -> str:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from typing import Any
 
-from kb.corpus import Corpus
+from kb.corpus.record import Corpus
+from kb.corpus.released import Content, digest
 from kb.schema.base import Written
 from kb.schema.claim import ClaimFile
 from kb.schema.study import FindingFile
 
-LENGTH = 12
-"""Hexadecimal digits: among a million versions, two of one claim are never alike by chance."""
-
 
 def version(corpus: Corpus, claim: ClaimFile) -> str:
-    """First digits of SHA-256 over a claim with its evidence, certainty, verdict and findings.
+    """First digits of SHA-256 over a claim with its evidence, certainty, verdict and findings."""
+    return digest(content(corpus, claim))
+
+
+def content(corpus: Corpus, claim: ClaimFile) -> Content:
+    """What a version is computed over: the claim, then the finding of each line of evidence.
 
     What is not written counts for nothing, so a field that a later kb adds changes no version
     of a claim that does not use it; neither do comments, order of keys or other claims.
     """
     findings = [_finding(corpus, line.study, line.finding) for line in claim.evidence]
-    content = [_content(claim), *(_content(finding) for finding in findings if finding)]
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-    return sha256(text.encode()).hexdigest()[:LENGTH]
+    return [_written(claim), *(_written(finding) for finding in findings if finding)]
 
 
-def _content(record: Written) -> dict[str, Any]:
+def _written(record: Written) -> dict[str, Any]:
     return record.model_dump(mode="json", exclude_defaults=True)
 
 
