@@ -60,7 +60,7 @@ async def _in_process(built: Path, paths: Sequence[str]) -> list[float]:
     datasette = Datasette(immutables=[str(built)], settings=_settings())
     await datasette.invoke_startup()
     asked = [*paths[:WARM], *paths]
-    return [await _timed(partial(datasette.client.get, path)) for path in asked][WARM:]
+    return [await _timed(partial(datasette.client.get, path)) for path in asked][-len(paths) :]
 
 
 async def _timed(ask: Callable[[], Awaitable[object]]) -> float:
@@ -145,7 +145,7 @@ def _asked(connection: http.client.HTTPConnection, paths: Sequence[str]) -> list
         if response.status != OK:
             message = f"{path}: {response.status}"
             raise ValueError(message)
-    return took[WARM:]
+    return took[-len(paths) :]
 
 
 def _note(stages: Stages, name: str, took: Sequence[float]) -> None:
