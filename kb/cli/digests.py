@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -10,11 +9,9 @@ from pathlib import Path
 import click
 
 from kb.corpus.places import Checked, Copy
+from kb.drafting.writing import replace
 from kb.reading.yaml_text import YamlText, read_yaml
 from kb.spans import State
-
-MARK = b"\xef\xbb\xbf"
-"""A byte order mark, which stays where it was."""
 
 
 def write_digests(root: Path, copy: Copy, items: Sequence[Checked]) -> int:
@@ -32,7 +29,7 @@ def write_digests(root: Path, copy: Copy, items: Sequence[Checked]) -> int:
         if not _is_same_but_for(written, text, new):
             message = f"{text.file} is as it was: give each `span:` a line of its own, then again"
             raise click.ClickException(message)
-        _replace((root / text.file).resolve(), written)
+        replace(root / text.file, written)
     return len(new)
 
 
@@ -68,12 +65,3 @@ def _is_same_but_for(written: str, text: YamlText, items: dict[int, Checked]) ->
         expected["statements"][index]["digest"] = item.digest
     again, _ = read_yaml(written, text.file)
     return again is not None and again.data == expected
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put new text in the place of a file, in one move, with its permissions and its mark."""
-    mark = MARK if path.read_bytes().startswith(MARK) else b""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(mark + text.encode())
-    shutil.copymode(path, beside)
-    beside.replace(path)

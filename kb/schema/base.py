@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import sqlalchemy as sa
 from pydantic import AfterValidator, StringConstraints
@@ -96,6 +96,8 @@ class Written(SQLModel):
     """
 
     model_config = SQLModelConfig(extra="forbid", defer_build=True)
+    leading: ClassVar[tuple[str, ...]] = ("id", "span", "digest")
+    """What a record begins with in its file; single values follow, then lists, as declared."""
 
 
 def words(vocabulary: type[StrEnum]) -> sa.Enum:

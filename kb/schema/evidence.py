@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
@@ -53,6 +55,8 @@ class EvidenceLineFields(Written):
 
 class EvidenceLineFile(EvidenceLineFields):
     """An evidence line as it is written below its claim."""
+
+    leading: ClassVar[tuple[str, ...]] = ("study", "finding")
 
     finding: Slug | None = field("The finding, by its id in the study.", default=None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -57,6 +57,8 @@ class UndoingFile(UndoingFields):
 
 class GuidanceFile(GuidanceFields):
     """What every kind of guidance is written with."""
+
+    leading: ClassVar[tuple[str, ...]] = ("id", "text", "kind")
 
     id: Slug = field("Id, equal to the file's name.")
     statements: list[StatementId] = field("The statements that give it.", default=[])

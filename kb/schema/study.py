@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
@@ -135,6 +137,10 @@ class RecipeFile(Written):
 class FindingFile(FindingFields):
     """A finding as it is written below its study."""
 
+    leading: ClassVar[tuple[str, ...]] = (
+        *("id", "outcome", "measure", "timepoint", "conditions"),
+        *("place", "arm", "comparator_arm"),
+    )
     recipe: RecipeFile | None = field("For a derived value: how it was computed.", default=None)
 
     id: Slug = field("Id, unique in the study.")

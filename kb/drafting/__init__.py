@@ -1,0 +1,1 @@
+"""Writing for a curator: drafts of records, and files in the house order."""
