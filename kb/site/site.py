@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field, fields
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
+
 from kb.database.reader import connect
+from kb.exports.about import About, about
 from kb.site import asset
 
 Row = dict[str, Any]
 KEPT = 200
 """Answers that are remembered; the oldest goes first, since readers choose what they ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the knowledge base says of itself: columns of its one row in `knowledge_base`."""
-
-    title: str
-    about: str
-    licence: str
-    licence_url: str | None
-    advice: str | None
-    publisher: str | None
-    source_url: str | None
-    digest: str
-    private: bool
+PATIENCE = 20_000
+"""Milliseconds that a question may take whose answer is remembered; others: Datasette's limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +49,18 @@ class Site:
     async def lasting(self, query: str, **parameters: object) -> list[Row]:
         """Rows that a whole table was read for: asked once of a file that cannot change.
 
-        Once is seldom enough that Datasette's limit of time does not stop it.
+        Once is seldom enough for more time than Datasette gives any other question.
+
+        Raises
+        ------
+        QueryInterrupted
+            If that was not enough either.
         """
         key = (query, *sorted(parameters.items()))
         if key in self.kept:
             return self.kept[key]
         database = self.datasette.get_database(self.database)
-        found = await database.execute_fn(
-            lambda connection: connection.execute(sql(query), parameters).fetchall()
-        )
+        found = await database.execute_fn(partial(_patiently, sql(query), parameters))
         rows = [dict(row) for row in found]
         if not database.is_mutable:
             self.kept[key] = rows
@@ -118,6 +113,19 @@ class Site:
         return str(self.datasette.absolute_url(request, path))
 
 
+def _patiently(
+    statement: str, parameters: Mapping[str, object], connection: sqlite3.Connection
+) -> list[sqlite3.Row]:
+    """All rows of a statement, within the time that is given to remembered ones."""
+    try:
+        with sqlite_timelimit(connection, PATIENCE):
+            return connection.execute(statement, parameters).fetchall()
+    except sqlite3.OperationalError as error:
+        if error.args == ("interrupted",):
+            raise QueryInterrupted(error, statement, parameters) from error
+        raise
+
+
 def find(datasette: Any) -> Site | None:  # noqa: ANN401 - Datasette publishes no types
     """The first knowledge base among the attached databases, whatever its file is called."""
     for name, database in datasette.databases.items():
@@ -129,13 +137,12 @@ def find(datasette: Any) -> Site | None:  # noqa: ANN401 - Datasette publishes n
 
 def read(path: Path) -> About | None:
     """What a file says of itself; None when it is no knowledge base."""
-    names = ", ".join(field.name for field in fields(About))
     try:
         with closing(connect(path)) as connection:
-            row = connection.execute(f"select {names} from knowledge_base").fetchone()  # noqa: S608
+            is_told = connection.execute("select 1 from knowledge_base").fetchone()
+            return about(connection) if is_told else None
     except (FileNotFoundError, sqlite3.Error):
         return None
-    return About(**{**row, "private": bool(row["private"])}) if row else None
 
 
 @cache

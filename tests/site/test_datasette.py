@@ -8,7 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from datasette.database import QueryInterrupted
 
+from kb.site import site as asking
 from kb.site.plugin import site_of
 from kb.site.site import KEPT
 from tests.site.served import Server, built, changed, serving
@@ -126,3 +128,24 @@ def test_what_is_remembered_stays_bounded(site: Server) -> None:
         assert rows == []
     assert len(asked.kept) == KEPT
     assert ("term_ids", ("kind", "no kind 0")) not in asked.kept
+
+
+def test_a_question_without_end_is_given_up(site: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = site_of(site.datasette)
+    assert asked
+    monkeypatch.setattr(asking, "PATIENCE", 30)
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+    monkeypatch.setattr(asking, "sql", {"endless": endless}.__getitem__)
+    with pytest.raises(QueryInterrupted):
+        site.run(asked.lasting("endless"))
+    assert ("endless",) not in asked.kept
+
+
+def test_a_mistake_in_a_question_is_no_matter_of_time(
+    site: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = site_of(site.datasette)
+    assert asked
+    monkeypatch.setattr(asking, "sql", {"wrong": "select absent"}.__getitem__)
+    with pytest.raises(sqlite3.OperationalError, match="no such column: absent"):
+        site.run(asked.lasting("wrong"))
