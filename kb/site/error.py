@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datasette import NotFound, Request, Response
 from datasette.database import QueryInterrupted
+from datasette.views.base import DatasetteError
 
 from kb.site import missing
 from kb.site.page import Page, render
 from kb.site.pages import addresses
 from kb.site.site import Site
 
+MISASKED = 400
 UNAVAILABLE = 503
 BROKEN = 500
 SLOW = "The database took longer than this server allows. Ask for less, or try again in a moment."
@@ -22,9 +24,19 @@ async def answer(site: Site, request: Request, error: Exception) -> Response | N
         return await _not_found(site, request)
     if isinstance(error, QueryInterrupted):
         return await _told(site, request, UNAVAILABLE, "This took too long", SLOW)
+    if isinstance(error, DatasetteError) and _is_misasked(error):
+        error.status = MISASKED
     if hasattr(error, "status"):
         return None
     return await _told(site, request, BROKEN, "This page cannot be shown", SORRY)
+
+
+def _is_misasked(error: DatasetteError) -> bool:
+    """Whether Datasette 0.65 calls a reader's mistake its own: a sort by no column of the table.
+
+    What went wrong in the database was another error first.
+    """
+    return bool(error.status == BROKEN and error.__context__ is None)
 
 
 async def _not_found(site: Site, request: Request) -> Response | None:

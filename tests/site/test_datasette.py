@@ -149,3 +149,10 @@ def test_a_mistake_in_a_question_is_no_matter_of_time(
     monkeypatch.setattr(asking, "sql", {"wrong": "select absent"}.__getitem__)
     with pytest.raises(sqlite3.OperationalError, match="no such column: absent"):
         site.run(asked.lasting("wrong"))
+
+
+@pytest.mark.parametrize("path", ["/baths/claim", "/baths/claim.json", "/baths/claim_overview"])
+def test_sort_by_no_column_is_the_readers_mistake(site: Server, path: str) -> None:
+    answer = site.get(f"{path}?_sort=shoe_size")
+    assert answer.status == 400
+    assert "Cannot sort table by shoe_size" in answer.body
