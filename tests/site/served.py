@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -87,6 +88,12 @@ class Server:
         page = Parsed(response.text if is_page else "")
         return Answered(response.status_code, dict(response.headers), response.text, page)
 
+    def sent_on(self, path: str) -> str:
+        """Where a reader is sent on to who asks for a page."""
+        answer = self.get(path)
+        assert answer.status == 302
+        return answer.headers["location"]
+
 
 @contextmanager
 def serving(*files: Path, mutable: Sequence[Path] = (), **settings: str | int) -> Iterator[Server]:
@@ -122,3 +129,11 @@ def changed(folder: Path, **records: str) -> Path:
         path = root / "data" / (name.replace("__", "/").replace("_", "-") + ".yaml")
         path.write_text(text, "utf-8")
     return root
+
+
+def altered(file: Path, folder: Path, script: str) -> Path:
+    """Copy a built file to a folder and change it by SQL: what no small corpus would have."""
+    path = Path(shutil.copy(file, folder / "altered.db"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+    return path

@@ -74,9 +74,10 @@ def test_choice_is_kept_and_can_be_taken_away(site: Server) -> None:
 
 
 def test_empty_fields_of_the_form_are_not_kept_in_the_address(site: Server) -> None:
-    answer = site.get("/claims?q=pain&sort=&n_from=5&n_to=&speed_unit=&population=typists")
-    assert answer.status == 302
-    assert answer.headers["location"] == "/claims?q=pain&population=office-workers&n_from=5"
+    assert (
+        site.sent_on("/claims?q=pain&sort=&n_from=5&n_to=&speed_unit=&population=typists")
+        == "/claims?q=pain&population=office-workers&n_from=5"
+    )
 
 
 @pytest.mark.parametrize(
@@ -266,9 +267,7 @@ def test_pages_follow_one_another(large_site: Server) -> None:
 
 
 def test_page_beyond_the_last_leads_to_the_first(large_site: Server) -> None:
-    answer = large_site.get("/claims?kind=effect&page=99")
-    assert answer.status == 302
-    assert answer.headers["location"] == "/claims?kind=effect"
+    assert large_site.sent_on("/claims?kind=effect&page=99") == "/claims?kind=effect"
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "²", "99999999999"])

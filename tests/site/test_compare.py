@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from kb.site.drawing.fan import Fan
 from kb.site.site import Row
-from tests.site.served import Server, serving
+from tests.site.served import Server, altered, serving
 
 TWO = "/compare/documents?left=wrist-bath-guide&right=cold-hands-post"
 
@@ -70,10 +67,7 @@ where c.id like 'many-%'
 
 
 def test_long_lists_are_cut_and_say_so(database: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(database, tmp_path / "many.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(MANY)
-    with serving(path) as server:
+    with serving(altered(database, tmp_path, MANY)) as server:
         answer = server.get(TWO)
         assert "Shown are the 60 that are said most often" in answer.text
         assert "the 15 said most often" in answer.text
@@ -93,10 +87,7 @@ on conflict do nothing;
 
 
 def test_each_claim_of_a_sentence_stands_by_itself(full: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(full, tmp_path / "fans.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(FANS)
-    with serving(path) as server:
+    with serving(altered(full, tmp_path, FANS)) as server:
         first = server.get("/compare/statements")
         for words in ("seems to rest on", "inferred by a curator", "borne out by it"):
             assert words in first.text
@@ -105,16 +96,14 @@ def test_each_claim_of_a_sentence_stands_by_itself(full: Path, tmp_path: Path) -
         assert "its own source: bears it out" in first.text
         last = server.get("/compare/statements?page=2")
         assert "/compare/statements?page=1" in last.page.links
-        beyond = server.get("/compare/statements?page=9&document=hum-post")
-        assert beyond.status == 302
-        assert beyond.headers["location"] == "/compare/statements?document=hum-post"
+        assert (
+            server.sent_on("/compare/statements?page=9&document=hum-post")
+            == "/compare/statements?document=hum-post"
+        )
 
 
 def test_no_statement_of_many_claims_says_so(full: Path, tmp_path: Path, site: Server) -> None:
-    path = Path(shutil.copy(full, tmp_path / "bare.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("delete from statement_claim;")
-    with serving(path) as server:
+    with serving(altered(full, tmp_path, "delete from statement_claim;")) as server:
         assert "No statement makes three claims" in server.get("/compare/statements").text
         assert server.get("/compare").status == 200
     wrong = site.get("/compare/statements?document=cold-hand-post").text

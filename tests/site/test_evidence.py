@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kb.figures.style import STYLE
-from tests.site.served import Server, serving
+from tests.site.served import Server, altered, serving
 
 
 def missing(text: str, *words: str) -> list[str]:
@@ -82,10 +79,7 @@ insert into synthesis_without values ('p', 'hum-trial.taller', 1.2, 0.1, 2.3, nu
 @pytest.fixture(scope="module")
 def pooled_site(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve a knowledge base with a pool, as two cohorts on one scale give it."""
-    path = Path(shutil.copy(full, tmp_path_factory.mktemp("pooled") / "pooled.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(POOLED)
-    with serving(path) as server:
+    with serving(altered(full, tmp_path_factory.mktemp("pooled"), POOLED)) as server:
         yield server
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.site.served import Server, serving
+from tests.site.served import Server, altered, serving
 
 
 def test_gaps_stand_under_their_severity_and_kind(full_site: Server) -> None:
@@ -59,17 +59,12 @@ select 'g' || i, 'taller-plants', 'certainty-upgrade', 'minor', 'certainty-upgra
 
 
 def test_gaps_come_in_pages(full: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(full, tmp_path / "many.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(MANY)
-    with serving(path) as server:
+    with serving(altered(full, tmp_path, MANY)) as server:
         first = server.get("/gaps?severity=minor")
         assert "page 1 of 3" in first.text
         assert "/gaps?page=2&severity=minor" in first.page.links
         assert "/gaps?page=1&severity=minor" in server.get("/gaps?severity=minor&page=2").page.links
-        beyond = server.get("/gaps?severity=minor&page=9")
-        assert beyond.status == 302
-        assert beyond.headers["location"] == "/gaps?severity=minor"
+        assert server.sent_on("/gaps?severity=minor&page=9") == "/gaps?severity=minor"
         alone = server.get("/gaps/g7").text
         assert "Behind it nobody" in alone
         assert "Other gaps" not in alone

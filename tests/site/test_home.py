@@ -17,7 +17,7 @@ from kb.site.drawing.evidence_map import LEAST_RADIUS, MOST_RADIUS, radius, size
 from kb.site.listing.grouping import grouped
 from kb.site.pages.home import first_sentence
 from kb.site.site import Row
-from tests.site.served import Server, serving
+from tests.site.served import Server, altered, serving
 
 
 def test_home_says_what_this_is_in_its_own_first_sentence(site: Server) -> None:
@@ -84,10 +84,9 @@ def test_of_a_file_that_may_change_nothing_is_kept(full: Path, tmp_path: Path) -
 
 
 def test_a_knowledge_base_without_claims_has_no_map(full: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(full, tmp_path / "bare.db"))
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("delete from claim; delete from verdict; delete from gap;")
-    with serving(path) as server:
+    with serving(
+        altered(full, tmp_path, "delete from claim; delete from verdict; delete from gap;")
+    ) as server:
         text = server.get("/").text
         assert "The evidence at a glance" not in text
         assert "Nothing here is judged yet." in text
