@@ -35,7 +35,7 @@ async def show(site: Site, missing: Missing) -> Page:
         "kind": missing.kind,
         "record": missing.record,
         "words": _words(missing.record),
-        "suggestions": await _alike(site, missing.record, missing.kind),
+        "suggestions": await alike(site, missing.record, missing.kind),
     }
     return Page("missing", context, status=404)
 
@@ -48,7 +48,7 @@ async def nowhere(site: Site, path: str, addresses: Sequence[str]) -> Page:
     context = {
         "words": _words(last),
         "pages": pages,
-        "suggestions": await _alike(site, last, pages[0].strip("/") if pages else ""),
+        "suggestions": await alike(site, last, pages[0].strip("/") if pages else ""),
     }
     return Page("nowhere", context, status=404)
 
@@ -57,7 +57,7 @@ def _words(record: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", record))
 
 
-async def _alike(site: Site, record: str, shelf: str) -> list[Row]:
+async def alike(site: Site, record: str, shelf: str) -> list[Row]:
     """Records with the same id elsewhere, with one spelled nearly so, or with its words."""
     near = await _spelled_alike(site, record, shelf)
     found = [*near, *await _with_words(site, _words(record), shelf)]

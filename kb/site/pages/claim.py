@@ -14,6 +14,7 @@ from kb.site.listing import distance
 from kb.site.page import Missing, Page
 from kb.site.sharing import citing, head
 from kb.site.sharing.export_menu import menu
+from kb.site.sharing.version import asked
 from kb.site.site import Row, Site
 
 PATH = r"/claims/(?P<claim>[^/]+)$"
@@ -27,11 +28,12 @@ async def show(site: Site, request: Request) -> Page:
     if claim is None:
         raise Missing("claims", claim_id)
     cited = citing.claim(site, request, claim)
+    past = await asked(site, claim_id, version)
     return Page(
         "claim",
         {
             "claim": claim,
-            "asked_version": version,
+            "asked": past,
             **{name: json.loads(claim[name] or "[]") for name in LISTS},
             "documents": by_document(await _statements(site, claim_id)),
             "relations": await site.rows("claim_relations", claim=claim_id),
@@ -44,6 +46,7 @@ async def show(site: Site, request: Request) -> Page:
             "address": cited.item["URL"],
             "menu": menu("claim", claim=claim_id),
         },
+        status=404 if past.is_unknown else 200,
     )
 
 
