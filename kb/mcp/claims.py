@@ -1,0 +1,34 @@
+"""Claims by id: with their version, and found though the id is not quite right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from kb.mcp.base import Base, RefusedError
+from kb.problems import nearest
+
+_SHOWN = 80
+
+
+def versioned(base: Base, ids: Iterable[str]) -> list[str]:
+    """Claims as `id@version`, sorted; what is no claim is left out."""
+    sql = """select id || '@' || version as claim from claim
+        where id in (select value from json_each(:ids)) order by id"""
+    return [row["claim"] for row in base.rows(sql, ids=json.dumps(sorted(set(ids))))]
+
+
+def known(base: Base, table: str, written: str) -> str:
+    """An id that is there.
+
+    Raises
+    ------
+    RefusedError
+        If it is not, naming the one meant.
+    """
+    ids = {row["id"] for row in base.rows(f"select id from {table}")}  # noqa: S608 - our own name
+    if written in ids:
+        return written
+    hint = nearest(written, ids) or "search_claims finds claims by words"
+    message = f"no {table} has the id `{written[:_SHOWN]}`: {hint}"
+    raise RefusedError(message)

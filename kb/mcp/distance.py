@@ -1,0 +1,69 @@
+"""Gaps: where what is said and what is known are apart."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import Field
+
+from kb.mcp.base import Base, Row
+from kb.mcp.claims import versioned
+from kb.mcp.quotable import quote
+from kb.mcp.said import span
+from kb.mcp.shape import Part, Quote, Span
+
+GAPS = """select g.*, g.gap_id as id, s.document_id, s.heading, s.char_start, s.char_end,
+      (select json_group_array(claim_id) from (select distinct claim_id from claim_gap c
+        where c.gap_id = g.gap_id order by claim_id)) as claims
+    from gap_report g left join statement_overview s on s.statement_id = g.statement_id
+    where (:document is null or s.document_id = :document)
+      and (:claim is null or g.gap_id in (select gap_id from claim_gap where claim_id = :claim))
+      and (:kind is null or g.kind = :kind)
+      and (:severity is null or g.severity = :severity)
+    order by instr('major minor info', g.severity), s.document_id, s.position, g.gap_id"""
+
+
+class Gap(Part):
+    """A distance between a statement and the evidence."""
+
+    gap: str
+    kind: str
+    severity: str
+    claims: list[str] = Field(description="id@version of each claim that it touches")
+    place: Span | None = Field(
+        None, description="The statement; absent where it is the claim's own"
+    )
+    said: Quote | None = None
+    evidence_says: Quote | None = None
+    explanation: Quote | None = None
+    records: list[str] = Field(
+        description="Ids of what it was found from: studies, findings, places"
+    )
+
+
+def found(
+    base: Base,
+    *,
+    claim: str | None = None,
+    document: str | None = None,
+    kind: str | None = None,
+    severity: str | None = None,
+) -> list[Row]:
+    """Rows of gaps, the gravest first."""
+    wanted = {"claim": claim, "document": document, "kind": kind, "severity": severity}
+    return base.rows(GAPS, **wanted)
+
+
+def gap(base: Base, row: Row) -> Gap:
+    """A gap with both sides to be quoted."""
+    return Gap(
+        gap=row["id"],
+        kind=row["kind"],
+        severity=row["severity"],
+        claims=versioned(base, json.loads(row["claims"])),
+        place=span(row) if row["document_id"] else None,
+        said=quote("gap", "said", row),
+        evidence_says=quote("gap", "evidence-says", row),
+        explanation=quote("gap", "explanation", row),
+        records=json.loads(row["records"] or "[]"),
+    )

@@ -1,0 +1,242 @@
+"""Tell all that is known of one claim.
+
+What it says; who says so, in which place of which document and on what it seems to rest; the
+evidence with its numbers and their places; what was pooled; gaps; guidance; the verdict with its
+reason, and how certain that is by GRADE. Ask for single sections to have more of each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from kb.database.facet import NOT_YET
+from kb.mcp.base import Base, Row
+from kb.mcp.bounds import CHARACTERS, LONGEST, MOST, page
+from kb.mcp.claims import known
+from kb.mcp.distance import Gap, found, gap
+from kb.mcp.evidence import EVIDENCE, POOLED, Evidence, Pooled, evidence_line, pooled_estimate
+from kb.mcp.quotable import quote
+from kb.mcp.said import STATEMENTS, Statement
+from kb.mcp.said import statements as made
+from kb.mcp.shape import Page, Part, Quote, Told
+
+TITLE = "Everything about one claim"
+USUAL = 10
+Section = Literal["statements", "evidence", "pooled", "gaps", "guidance", "relations"]
+_CLAIM = """select o.*, o.claim_id as id, c.status_reason,
+    m.id || '@' || m.version as merged_into, v.reason, v.would_change, v.safe_wording,
+    v.do_not_say, v.date, (select count(*) from contrary_search where claim = c.id) as n_searches
+    from claim_overview o join claim c on c.id = o.claim_id
+    left join claim m on m.id = c.merged_into left join verdict v on v.claim = c.id
+    where o.claim_id = :claim"""
+_DOMAINS = "select domain, rating, reason from certainty_domain where claim = :claim order by id"
+_GUIDANCE = """select g.guidance_id as id, g.kind, g.text, g.document_ids, g.statement_ids
+    from guidance_overview g join guidance_claim c on c.guidance = g.guidance_id
+    where c.claim = :claim order by g.guidance_id"""
+_RELATIONS = """select r.kind, r.to_id || '@' || c.version as claim, 1 as forward, r.note
+      from relation_overview r join claim c on c.id = r.to_id
+      where r.record = 'claim' and r.from_id = :claim
+    union all select r.kind, r.from_id || '@' || c.version, 0, r.note
+      from relation_overview r join claim c on c.id = r.from_id
+      where r.record = 'claim' and r.to_id = :claim
+    order by 1, 2"""
+
+
+class Arguments(Part):
+    """What may be asked."""
+
+    claim: str = Field(max_length=200, description="Id of the claim, or id@version")
+    sections: list[Section] = Field(
+        default_factory=list, max_length=6, description="Sections to tell; all where none is named"
+    )
+    limit: int = Field(USUAL, ge=1, le=MOST, description="Items of each section at most")
+    offset: int = Field(0, ge=0, description="Items of each section to pass over")
+
+
+class Domain(Part):
+    """A reason for the certainty."""
+
+    domain: str
+    rating: str
+    reason: str | None = None
+
+
+class Judgement(Part):
+    """What is thought of the claim, and why."""
+
+    verdict: str
+    reason: Quote | None = None
+    would_change: Quote | None = None
+    safe_wording: Quote | None = Field(None, description="A sentence that may be published")
+    do_not_say: list[str] = Field(description="Wordings that the verdict warns of: never publish")
+    date: str | None = None
+    certainty: str
+    domains: list[Domain]
+
+
+class Guidance(Part):
+    """Advice that rests on the claim."""
+
+    guidance: str
+    kind: str
+    text: Quote | None = None
+    documents: list[str]
+    statements: list[str]
+
+
+class Relation(Part):
+    """Another claim."""
+
+    kind: str
+    claim: str
+    from_this_one: bool
+    note: str | None = None
+
+
+class Data(Part):
+    """One claim."""
+
+    claim: str = Field(description="id@version")
+    is_current: bool = Field(description="False: another version was asked for; this is today's")
+    wording: Quote
+    summary: Quote | None = None
+    kind: str
+    status: str
+    status_reason: str | None = None
+    merged_into: str | None = None
+    population: str | None = None
+    intervention: str | None = None
+    comparator: str | None = None
+    outcome: str | None = None
+    direction: str | None = None
+    conditions: str | None = None
+    judgement: Judgement
+    evidence_state: str = Field(
+        description="some, none_located (it was looked for), not_looked_for"
+    )
+    statements: Page[Statement] | None = None
+    evidence: Page[Evidence] | None = None
+    pooled: Page[Pooled] | None = None
+    gaps: Page[Gap] | None = None
+    guidance: Page[Guidance] | None = None
+    relations: Page[Relation] | None = None
+
+
+def answer(base: Base, asked: Arguments) -> Told:
+    """All that hangs on a claim, a page of each section."""
+    written, _, version = asked.claim.partition("@")
+    claim = known(base, "claim", written)
+    (row,) = base.rows(_CLAIM, claim=claim)
+    is_current = version in ("", row["version"])
+    told = {name: row[name] for name in Data.model_fields if name in row}
+    told |= {
+        "claim": f"{claim}@{row['version']}",
+        "is_current": is_current,
+        "wording": quote("claim", "wording", row),
+        "summary": quote("claim", "summary", row),
+        "judgement": _judgement(base, row),
+        "evidence_state": _evidence_state(row),
+    }
+    data = Data.model_validate(told | _sections(base, asked, claim))
+    return Told(summary=_summary(row, data), data=data)
+
+
+def _sections(base: Base, asked: Arguments, claim: str) -> dict[str, BaseModel]:
+    wanted = asked.sections or list(_READ)
+    room = CHARACTERS // len(wanted)
+    bounds = {"offset": asked.offset, "limit": asked.limit, "room": room}
+    return {name: _READ[name](base, claim, bounds) for name in wanted}
+
+
+def _page(
+    sql: str, make: Callable[[Base, Row], Any]
+) -> Callable[[Base, str, dict[str, int]], Page[Any]]:
+    def read(base: Base, claim: str, bounds: dict[str, int]) -> Page[Any]:
+        return page(base.rows(sql, claim=claim), lambda row: make(base, row), **bounds)
+
+    return read
+
+
+def _statements(base: Base, claim: str, bounds: dict[str, int]) -> Page[Any]:
+    rows = base.rows(STATEMENTS, claim=claim)
+    return page(rows, lambda row: made(base, [row])[0], **bounds)
+
+
+def _gaps(base: Base, claim: str, bounds: dict[str, int]) -> Page[Any]:
+    return page(found(base, claim=claim), lambda row: gap(base, row), **bounds)
+
+
+def _guidance(_base: Base, row: Row) -> Guidance:
+    return Guidance(
+        guidance=row["id"],
+        kind=row["kind"],
+        text=quote("guidance", "text", row),
+        documents=json.loads(row["document_ids"]),
+        statements=json.loads(row["statement_ids"]),
+    )
+
+
+def _relation(_base: Base, row: Row) -> Relation:
+    return Relation(
+        kind=row["kind"],
+        claim=row["claim"],
+        from_this_one=bool(row["forward"]),
+        note=row["note"],
+    )
+
+
+_READ: dict[Section, Callable[[Base, str, dict[str, int]], Page[Any]]] = {
+    "statements": _statements,
+    "evidence": _page(EVIDENCE, evidence_line),
+    "pooled": _page(POOLED, pooled_estimate),
+    "gaps": _gaps,
+    "guidance": _page(_GUIDANCE, _guidance),
+    "relations": _page(_RELATIONS, _relation),
+}
+
+
+def _judgement(base: Base, row: Row) -> Judgement:
+    domains = base.rows(_DOMAINS, claim=row["id"])
+    return Judgement(
+        verdict=row["verdict"] or NOT_YET,
+        reason=quote("claim", "reason", row),
+        would_change=quote("claim", "would-change", row),
+        safe_wording=quote("claim", "safe-wording", row),
+        do_not_say=[wording[:LONGEST] for wording in json.loads(row["do_not_say"] or "[]")],
+        date=row["date"],
+        certainty=row["certainty"] or NOT_YET,
+        domains=[Domain(**domain) for domain in domains],
+    )
+
+
+def _evidence_state(row: Row) -> str:
+    if row["n_studies"]:
+        return "some"
+    looked = row["n_searches"] or row["verdict"] == "no_evidence_located"
+    return "none_located" if looked else "not_looked_for"
+
+
+def _summary(row: Row, data: Data) -> str:
+    judged = f"verdict {data.judgement.verdict}, certainty {data.judgement.certainty}"
+    known = f"said in {row['n_statements']} places, evidence of {row['n_studies']} studies"
+    told = [f"Claim {data.claim}: {judged}; {known}."]
+    if data.evidence_state == "none_located":
+        told.append("Evidence was looked for and none was located: that is the answer.")
+    if data.evidence_state == "not_looked_for":
+        told.append("No evidence is recorded, and nobody has looked for it yet.")
+    if not data.is_current:
+        told.append("You asked for another version: the claim has changed since.")
+    if row["status"] in {"deprecated", "merged"}:
+        told.append(f"This claim is {row['status']}: do not quote it as it stands.")
+    more = [
+        name for name in _READ if (part := getattr(data, name)) and part.next_offset is not None
+    ]
+    if more:
+        told.append(
+            f"There is more of {', '.join(more)}: ask for one section with its next_offset."
+        )
+    return " ".join(told)
