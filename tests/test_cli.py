@@ -94,12 +94,6 @@ def test_help_loads_nothing_heavy(words: list[str]) -> None:
     assert result.stderr.endswith("[]")
 
 
-def test_no_command_shows_help_and_is_misuse() -> None:
-    result = kb()
-    assert result.returncode == 2
-    assert "Commands:" in result.stderr
-
-
 # -- exit codes ------------------------------------------------------------------------------
 
 

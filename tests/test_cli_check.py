@@ -251,9 +251,16 @@ Right: outcome: pain
 
 
 def test_explain_lists_all_codes() -> None:
-    lines = run("explain").output.splitlines()
+    head, *lines = run("explain").output.splitlines()
     codes = {*problems(), *audits.explanations()}
+    assert head.split() == ["code", "meaning"]
     assert [line.split()[0] for line in lines] == sorted(codes)
+
+
+def test_explain_for_programs() -> None:
+    (found,) = json.loads(run("explain", "unknown-key", "--json").output)
+    assert found == {"code": "unknown-key", "explanation": problems()["unknown-key"]}
+    assert run("explain", "--format", "csv").output.startswith("code,meaning\n")
 
 
 def test_explain_names_the_code_that_is_meant() -> None:

@@ -28,13 +28,12 @@ def found(built: Path, *words: str) -> list[str]:
 def test_search_prints_claims_for_reading(built: Path) -> None:
     result = run("search", "--root", built, "numbs")
     assert result.exit_code == 0
-    head, rule, row = result.output.splitlines()
-    assert head.split() == ["claim_id", "claim", "population", "outcome", "direction", "verdict"]
-    assert set(rule.strip()) == {"─"}
-    assert row == (
-        " numb-skin   Water near freezing numbs the skin.   people       numbness of the skin"
-        "   present     –"
-    )
+    assert result.output == snapshot("""\
+claim_id   claim                                population  outcome               direction  \
+verdict  certainty
+numb-skin  Water near freezing numbs the skin.  people      numbness of the skin  present    \
+–        –
+""")
 
 
 def test_search_finds_by_synonyms_of_terms(built: Path) -> None:
@@ -61,6 +60,37 @@ def test_search_takes_any_words(built: Path, words: str) -> None:
     result = run("search", "--root", built, "--", words)
     assert result.exit_code in {0, 1}
     assert "Error" not in result.stderr
+
+
+def test_search_is_narrowed_by_the_filters_of_the_page_of_claims(built: Path) -> None:
+    assert found(built, "pain") == ["wrist-pain-unchanged", "wrist-pain"]
+    assert found(built, "pain", "--population", "office workers") == ["wrist-pain"]
+    assert found(built, "pain", "--certainty", "low", "--direction", "decrease") == ["wrist-pain"]
+
+
+def test_search_with_filters_alone_puts_the_most_said_first(built: Path) -> None:
+    assert found(built, "--outcome", "wrist-pain") == ["wrist-pain", "wrist-pain-unchanged"]
+    assert found(built, "--outcome", "wrist-pain", "--limit", "1") == ["wrist-pain"]
+
+
+def test_search_for_nothing_at_all_is_misuse(built: Path) -> None:
+    result = run("search", "--root", built)
+    assert result.exit_code == 2
+    assert "say what to look for: WORDS, a filter, or both" in result.output
+
+
+def test_search_that_filters_everything_away_says_by_what(built: Path) -> None:
+    result = run("search", "--root", built, "numbs", "--population", "office-workers")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "no claim is like this: words numbs; population office-workers; try with less of it\n"
+    )
+
+
+def test_search_names_the_value_that_is_meant(built: Path) -> None:
+    result = run("search", "--root", built, "--population", "office-worker")
+    assert result.exit_code == 2
+    assert "did you mean `office-workers`?" in result.output
 
 
 def test_search_that_finds_nothing_says_what_to_try(built: Path) -> None:
@@ -221,10 +251,8 @@ def test_query_as_table(built: Path) -> None:
     sql = """select 'a' as word, 0.1 + 0.2 as sum, null as gone, x'00ff' as bytes,
         'b' || char(10) || 'c' as lines"""
     assert query(built, sql) == snapshot("""\
- word   sum   gone   bytes     lines
- ───────────────────────────────────
- a      0.3   –      2 bytes   b
-                               c
+word  sum  gone  bytes    lines
+a     0.3  –     2 bytes  b c
 """)
 
 

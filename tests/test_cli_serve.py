@@ -227,15 +227,14 @@ def test_inspect_file_holds_the_counts_of_all_tables(fresh: Path) -> None:
 @pytest.mark.parametrize("path", ["/", "/kb", "/kb/claim", "/kb/claim_overview"])
 def test_pages_of_datasette_open_as_they_are_served(fresh: Path, path: str) -> None:
     built = fresh / "build" / "kb.db"
-    words = [*arguments(built, inspected(built), 0, browse=False), "--get", path]
+    words = [*arguments(built, inspected(built), 0), "--get", path]
     answer = CliRunner().invoke(datasette, words)
     assert answer.exit_code == 0
     assert "<h1" in answer.output
 
 
 def test_datasette_is_told_everything(tmp_path: Path) -> None:
-    words = arguments(tmp_path / "kb.db", tmp_path / "kb.inspect.json", 8123, browse=True)
+    words = arguments(tmp_path / "kb.db", tmp_path / "kb.inspect.json", 8123)
     assert words[:3] == ["serve", "-i", str(tmp_path / "kb.db")]
-    assert words[-1] == "--open"
     assert words[words.index("--host") + 1] == "127.0.0.1"
     assert words.count("--setting") == len(SETTINGS)

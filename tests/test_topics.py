@@ -52,7 +52,7 @@ def test_another_topic_is_searched_by_its_own_words(tmp_path: Path) -> None:
     root = shutil.copytree(ROOT / "tests" / "topics" / "coffee-and-sleep", tmp_path / "coffee")
     run("build", "--root", root)
     result = run("search", "--root", root, "espresso", "latency")
-    assert result.output.splitlines()[2].startswith(" rare-drinkers-sleep-onset ")
+    assert result.output.splitlines()[1].startswith("rare-drinkers-sleep-onset ")
 
 
 def texts(folder: Path) -> dict[Path, str]:

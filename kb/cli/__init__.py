@@ -4,38 +4,57 @@ from __future__ import annotations
 
 import difflib
 import gc
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
 from io import StringIO, TextIOWrapper
+from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from kb import __version__
 from kb.problems import printable
 
-COMMANDS: Mapping[str, str] = {
-    "check": "Say every problem of the text, or nothing.",
-    "build": "Check, then compile the text into one SQLite file.",
-    "serve": "Build when stale, then browse in Datasette.",
-    "search": "Find claims by words, best first.",
-    "show": "Show any record by its id.",
-    "query": "Run read-only SQL over the built file.",
-    "export": "Write evidence summaries and interchange formats.",
-    "formats": "List what `kb export` writes, for whom, and what it cannot carry.",
-    "pool": "Pool the studies of any CSV file, with a forest plot.",
-    "verify": "Hold spans and digests against local copies of the documents.",
-    "gaps": "List the gaps between statements and evidence, gravest first.",
-    "whatif": "Say what would change if a study fell.",
-    "versions": "List the claims whose version was not released yet, or release it.",
-    "diff": "Say how two built files or two revisions differ, claims first.",
-    "check-text": "Say which claims a sentence resembles, and what is known of them.",
-    "locate": "Say the span of a passage, to write it down.",
-    "explain": "Say what a problem or gap code means, with an example.",
-    "schema": "Write JSON Schema, data dictionary, Datasette metadata.",
-    "init": "Begin a new knowledge base.",
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Making": {
+        "init": "Begin a new knowledge base.",
+        "check": "Say every problem of the text, or nothing.",
+        "format": "Put the fields of files in the house order.",
+        "build": "Check, then compile the text into one SQLite file.",
+        "verify": "Hold spans and digests against local copies of the documents.",
+        "locate": "Say the span of a passage, to write it down.",
+        "explain": "Say what a problem or gap code means, with an example.",
+        "schema": "Write JSON Schema, data dictionary, Datasette metadata.",
+    },
+    "Reading": {
+        "serve": "Build when stale, then browse in Datasette.",
+        "open": "Open the page of a record in the browser.",
+        "search": "Find claims by words and filters, best first.",
+        "show": "Show any record by its id.",
+        "query": "Run read-only SQL over the built file.",
+    },
+    "Evidence": {
+        "gaps": "List the gaps between statements and evidence, gravest first.",
+        "check-text": "Say which claims a sentence resembles, and what is known of them.",
+        "whatif": "Say what would change if a study fell.",
+        "pool": "Pool the studies of any CSV file, with a forest plot.",
+        "versions": "List the claims whose version was not released yet, or release it.",
+        "diff": "Say how two built files or two revisions differ, claims first.",
+    },
+    "Exporting": {
+        "export": "Write evidence summaries and interchange formats.",
+        "formats": "List what `kb export` writes, for whom, and what it cannot carry.",
+    },
+    "The program": {
+        "completion": "Let the shell complete commands, options and ids.",
+    },
 }
-"""Name and one line of each command: `kb --help` needs no more than this."""
+"""Name and one line of each command, by what it is for: `kb --help` needs no more than this."""
+COMMANDS: Mapping[str, str] = {
+    name: line for commands in SECTIONS.values() for name, line in commands.items()
+}
 
 INTERRUPTED = 130
 
@@ -64,8 +83,19 @@ class Commands(click.Group):
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without loading any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for section, commands in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(f"{name:{width}}", line) for name, line in commands.items()])
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without loading any."""
+        found = [
+            CompletionItem(name, help=line)
+            for name, line in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, context, incomplete)]
 
 
 def _imported(name: str) -> click.Command:
@@ -84,14 +114,38 @@ def _imported(name: str) -> click.Command:
     return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="kb")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """An evidence and claims knowledge base, kept as text.
 
     Text in data/ and citations.bib is checked, compiled into one SQLite file, and browsed in
-    Datasette. Exit codes: 0 clean, 1 problems, 2 misuse, 130 interrupted.
+    Datasette. `kb` alone says what comes next where you are; `kb COMMAND --help` shows examples.
+    Exit codes: 0 done, 1 problems or nothing found, 2 misuse, 130 interrupted.
     """
+    context.color = coloured(os.environ)
+    if context.invoked_subcommand is None:
+        from kb.cli.status import tell  # noqa: PLC0415 - opens the built file
+
+        tell(Path.cwd())
+
+
+def coloured(environment: Mapping[str, str]) -> bool | None:
+    """Whether output has colour by what the environment says; None: where it is a terminal.
+
+    NO_COLOR is that of no-color.org, the others those of bixense.com/clicolors.
+    """
+    if environment.get("NO_COLOR"):
+        return False
+    if any(environment.get(name, "0") != "0" for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    is_plain = environment.get("CLICOLOR") == "0" or environment.get("TERM") == "dumb"
+    return False if is_plain else None
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kb.cli.checked import clean
+from kb.cli.command import Command
 from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option, shown
 from kb.corpus import Corpus
@@ -25,11 +26,16 @@ NAMES = {
 """Tables whose rows are told of after a build, by what one and several are called."""
 
 
-@click.command(name="build")
+@click.command(
+    name="build",
+    cls=Command,
+    fails="the text has problems",
+    examples=("kb build", "kb build --documents documents"),
+)
+@documents_option
 @root_option
 @database_option
-@documents_option
-def command(root: Path, db: Path | None, documents: Path | None) -> None:
+def command(documents: Path | None, root: Path, db: Path | None) -> None:
     """Check the text, then compile it into one SQLite file.
 
     The old file stays as it is until the new one is whole, and if anything fails. A file at

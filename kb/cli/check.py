@@ -8,27 +8,28 @@ from pathlib import Path
 import click
 
 from kb.cli.checked import counted, load_and_check
+from kb.cli.command import Command
+from kb.cli.output import form_option
 from kb.cli.progress import Progress
 from kb.cli.root import documents_option, root_option
 from kb.problems import FORMS, render
 
 
-@click.command(name="check")
-@root_option
-@documents_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMS)),
-    default="text",
-    help="Text for people, JSON for programs, github for annotations.",
+@click.command(
+    name="check",
+    cls=Command,
+    fails="there are problems",
+    examples=("kb check", "kb check --documents documents", "kb check --json"),
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Print at most this many problems.")
-def command(root: Path, documents: Path | None, form: str, limit: int | None) -> None:
+@documents_option
+@click.option("--limit", type=click.IntRange(min=1), help="Problems to print at most.")
+@form_option(*FORMS)
+@root_option
+def command(documents: Path | None, limit: int | None, form: str, root: Path) -> None:
     """Say every problem of all files in one run, sorted by place.
 
     With --documents also that spans, anchors and numbers fit the documents, and that no own
-    words copy them. Exit code 0 when there is none, else 1.
+    words copy them. The format github makes annotations of a pull request.
     """
     with Progress() as progress:
         _, problems = load_and_check(root, documents, progress)

@@ -6,37 +6,48 @@ from pathlib import Path
 
 import click
 
-from kb.cli.output import wrapped
+from kb.cli.command import Command
+from kb.cli.output import ROWS_OF_PAGE, form_option, limit_option, wrapped, write
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.resemblance import Resemblance, Said
 from kb.database.text_check import CLAIMS, Checked, as_object, checked, parts
 from kb.problems import as_json, printable
 
+COLUMNS = (
+    *("sentence", "claim_id", "claim", "verdict", "certainty"),
+    *("measured_at_most", "gaps", "may_be_said"),
+)
+"""Of a table of the claims."""
 
-@click.command(name="check-text")
+
+@click.command(
+    name="check-text",
+    cls=Command,
+    fails="no claim comes near",
+    examples=(
+        'kb check-text "An example helps 60 % of readers begin."',
+        'kb check-text "An example helps readers begin." --json',
+    ),
+)
 @click.argument("sentence", type=text, nargs=-1, required=True)
+@limit_option(CLAIMS, 20, "Claims of each sentence")
+@form_option(*ROWS_OF_PAGE)
 @root_option
 @database_option
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 20),
-    default=CLAIMS,
-    show_default=True,
-    help="Claims to tell of at most, for each sentence.",
-)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(sentence: tuple[str, ...], root: Path, db: Path | None, limit: int, form: str) -> None:
+def command(sentence: tuple[str, ...], limit: int, form: str, root: Path, db: Path | None) -> None:
     """Say which claims a SENTENCE resembles, and what is known of each.
 
     Of each claim: the verdict, the largest measured number to hold the sentence's against, gaps,
-    and a sentence that may be printed. Of several sentences, each is looked at by itself. Exit
-    code 1 when no claim comes near.
+    and a sentence that may be printed. Of several sentences, each is looked at by itself.
     """
     words = " ".join(sentence)
     with opened(root, db) as connection:
         told = checked(connection, parts(words), limit)
     if form == "json":
         click.echo(as_json({"text": words, "sentences": list(map(as_object, told))}))
+    elif form == "csv":
+        rows = [_row(one.sentence, claim) for one in told for claim in one.found]
+        write(COLUMNS, rows, form)
     else:
         click.echo("\n\n".join(_pages(told)), nl=any(one.found for one in told))
     for one in told:
@@ -45,6 +56,13 @@ def command(sentence: tuple[str, ...], root: Path, db: Path | None, limit: int, 
             click.echo(f"no claim here fits “{printable(one.sentence)}”; {hint}", err=True)
     if not any(one.found for one in told):
         raise click.exceptions.Exit(1)
+
+
+def _row(sentence: str, one: Resemblance) -> tuple[object, ...]:
+    """A claim that a sentence resembles as a row of a table."""
+    named = (one.claim[name] for name in ("claim_id", "claim", "verdict", "certainty"))
+    gaps = ", ".join(str(gap["gap_id"]) for gap in one.gaps)
+    return (sentence, *named, one.reach, gaps, one.claim["safe_wording"])
 
 
 def _pages(told: list[Checked]) -> list[str]:

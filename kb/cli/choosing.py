@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
+from kb.cli.command import Filter
+from kb.cli.completing import Complete, facet, records
 from kb.cli.root import text
 from kb.database.facet import FACETS, MEASURES
 from kb.database.filters import WORDS, Fault
@@ -18,23 +20,38 @@ TOPIC = "topic"
 
 
 def options() -> Iterator[click.Option]:
-    """`--topic WORDS`, an option each facet and record, and the ends of each measure."""
-    yield click.Option([f"--{TOPIC}"], type=text, metavar="WORDS", help="Claims with these words.")
+    """`--topic WORDS`, and all other filters."""
+    yield Filter([f"--{TOPIC}"], type=text, metavar="WORDS", help="Claims with these words.")
+    yield from filters()
+
+
+def filters() -> Iterator[click.Option]:
+    """An option each facet and record, and the ends of each measure."""
     for name in FACETS:
-        yield _several(name, "VALUE", f"{FACETS[name].label}, by id or name.")
-    yield _several("claim", "ID", "A claim by itself.")
-    yield _several("study", "ID", "Claims with evidence from a study.")
+        yield _several(name, "VALUE", f"{FACETS[name].label}, by id or name.", facet(name))
+    for name, help_text in (
+        ("claim", "A claim by itself."),
+        ("study", "Claims with evidence from a study."),
+    ):
+        yield _several(name, "ID", help_text, records(name))
     for name, measure in MEASURES.items():
         for end, told in (("from", "at least"), ("to", "at most")):
             help_text = f"{measure.label}, {told}."
-            yield click.Option([f"--{name}-{end}"], type=text, metavar="X", help=help_text)
+            yield Filter([f"--{name}-{end}"], type=text, metavar="X", help=help_text)
         if len(measure.sizes) > 1:
             units = click.Choice(list(measure.sizes))
-            yield click.Option([f"--{name}-unit"], type=units, help="Unit of these two.")
+            yield Filter([f"--{name}-unit"], type=units, help="Unit of these two.")
 
 
-def _several(name: str, metavar: str, help_text: str) -> click.Option:
-    return click.Option([f"--{name}"], type=text, metavar=metavar, multiple=True, help=help_text)
+def _several(name: str, metavar: str, help_text: str, complete: Complete) -> click.Option:
+    return Filter(
+        [f"--{name}"],
+        type=text,
+        metavar=metavar,
+        multiple=True,
+        help=help_text,
+        shell_complete=complete,
+    )
 
 
 def chosen(connection: sqlite3.Connection, values: Mapping[str, object]) -> Asked:
@@ -55,7 +72,7 @@ def chosen(connection: sqlite3.Connection, values: Mapping[str, object]) -> Aske
 def _named(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """The values of the options above, by the names that filters have."""
     ends = (f"{name}_{end}" for name in MEASURES for end in ("from", "to", "unit"))
-    yield WORDS, values[TOPIC]
+    yield WORDS, values.get(TOPIC)
     for name in (*FACETS, *RECORDS, *ends):
         yield name, values.get(name)
 

@@ -15,20 +15,31 @@ import click
 
 from kb.cli.build import compiled
 from kb.cli.checked import clean
+from kb.cli.command import Command
+from kb.cli.output import ROWS_OF_PAGE, form_option, write
 from kb.cli.progress import Progress
 from kb.cli.root import opened, root_option, text
 from kb.database.difference import Difference, differences
 from kb.problems import as_json, printable
 
+COLUMNS = ("table", "id", "kind", "field", "before", "after")
 MARKS = {"added": "+", "removed": "-", "changed": "~"}
 
 
-@click.command(name="diff")
+@click.command(
+    name="diff",
+    cls=Command,
+    fails="one of the two cannot be built",
+    examples=(
+        "kb diff HEAD~1 HEAD",
+        "kb diff HEAD build/kb.db --format csv",
+    ),
+)
 @click.argument("old", type=text)
 @click.argument("new", type=text)
+@form_option(*ROWS_OF_PAGE)
 @root_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(old: str, new: str, root: Path, form: str) -> None:
+def command(old: str, new: str, form: str, root: Path) -> None:
     """Say how OLD and NEW differ, field by field, claims first.
 
     Each is a built file, or a revision of git whose text is built in a temporary folder.
@@ -41,10 +52,19 @@ def command(old: str, new: str, root: Path, form: str) -> None:
     if form == "json":
         click.echo(as_json(list(map(asdict, found))))
         return
+    if form == "csv":
+        write(COLUMNS, [row for one in found for row in as_rows(one)], form)
+        return
     for one in found:
         click.echo("\n".join(as_lines(one)))
     if not found:
         click.echo("no difference", err=True)
+
+
+def as_rows(one: Difference) -> Iterator[tuple[object, ...]]:
+    """A difference as rows of a table, one a field."""
+    for name, (before, after) in one.fields.items():
+        yield one.table, one.id, one.kind, name, before, after
 
 
 def as_lines(one: Difference) -> Iterator[str]:

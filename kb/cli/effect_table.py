@@ -16,7 +16,7 @@ from kb.problems import Place, Problem
 LABELS = ("label", "study", "slab", "name", "author", "trial", "id")
 """Names of a column of labels, the likeliest first."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-CODES = {
+CODES: Mapping[str, str] = {
     "unreadable-csv": """
         A CSV file cannot be read.
 

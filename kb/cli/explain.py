@@ -8,25 +8,35 @@ import click
 
 from kb import audits
 from kb.cli import checked
+from kb.cli.command import Command
+from kb.cli.completing import codes
 from kb.cli.effect_table import CODES
+from kb.cli.output import FORMS, form_option, write
 from kb.problems import nearest
 
 
-@click.command(name="explain")
-@click.argument("code", required=False)
-def command(code: str | None) -> None:
-    """Say what a problem or a kind of gap means, with an example; without a code, list all."""
+@click.command(
+    name="explain",
+    cls=Command,
+    examples=("kb explain", "kb explain unknown-key", "kb explain certainty-upgrade --json"),
+)
+@click.argument("code", required=False, shell_complete=codes)
+@form_option(*FORMS)
+def command(code: str | None, form: str) -> None:
+    """Say what a problem or a kind of gap means, with an example; without a CODE, list all."""
     explanations = {**problems(), **audits.explanations()}
     if code is None:
-        width = max(map(len, explanations))
-        for name, text in sorted(explanations.items()):
-            click.echo(f"{name:{width}}  {text.splitlines()[0]}")
+        rows = [(name, text.splitlines()[0]) for name, text in sorted(explanations.items())]
+        write(("code", "meaning"), rows, form, main="meaning")
         return
     if code not in explanations:
         hint = nearest(code, explanations) or "`kb explain` lists all"
         message = f"no problem or gap has the code `{code}`: {hint}"
         raise click.UsageError(message)
-    click.echo(f"{code}\n\n{explanations[code]}")
+    if form == "table":
+        click.echo(f"{code}\n\n{explanations[code]}")
+    else:
+        write(("code", "explanation"), [(code, explanations[code])], form)
 
 
 def problems() -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from kb.cli import choosing
+from kb.cli.command import Command
 from kb.cli.progress import Progress
 from kb.cli.root import database_option, opened, root_option, shown
 from kb.exports.error import ExportError, no_room
@@ -89,14 +90,20 @@ def _command(made: Format) -> click.Command:
         help="File or folder to write to; - is standard output.  [default: a name of its own]",
     )
     return _with_shared(
-        click.Command(
+        Command(
             made.name,
+            fails="it cannot be written",
+            examples=_examples(made.name),
             callback=write,
             params=[*own, place, *_writing(), *choosing.options()],
             help="\n\n".join([made.about, f"Read by {made.accepted_by}.", *_limits(made)]),
             short_help=made.about,
         )
     )
+
+
+def _examples(name: str) -> list[str]:
+    return [f"kb export {name}", f"kb export {name} --population readers -o chosen"]
 
 
 def _limits(made: Format) -> list[str]:
@@ -120,8 +127,10 @@ def _release_command() -> click.Command:
     )
     told = "Every format in one folder, with checksums and a page that tells of each file."
     return _with_shared(
-        click.Command(
+        Command(
             ALL,
+            fails="it cannot be written",
+            examples=("kb export all -o release",),
             callback=write,
             params=[place, *_writing(), *choosing.options()],
             help=told,

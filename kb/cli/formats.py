@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import click
 
-from kb.cli.output import wrapped
-from kb.exports.format import formats
+from kb.cli.command import Command
+from kb.cli.output import ROWS_OF_PAGE, form_option, wrapped, write
+from kb.exports.format import Format, formats
 from kb.problems import as_json
 
+COLUMNS = ("name", "extension", "media_type", "about", "accepted_by", "cannot")
 
-@click.command(name="formats")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Text for people, JSON for programs.",
-)
+
+@click.command(name="formats", cls=Command, examples=("kb formats", "kb formats --json"))
+@form_option(*ROWS_OF_PAGE)
 def command(form: str) -> None:
     """List the formats of `kb export`: what each is for, what reads it, what it cannot carry."""
     if form == "json":
@@ -39,8 +36,17 @@ def command(form: str) -> None:
             )
         )
         return
+    if form == "csv":
+        write(COLUMNS, list(map(_row, formats().values())), form)
+        return
     for made in formats().values():
         click.echo(click.style(made.name, bold=True))
         told = {"for": made.about, "read by": made.accepted_by, "cannot": " · ".join(made.cannot)}
         for head, words in told.items():
             click.echo("\n".join(wrapped(words, f"  {head:8}")), nl=bool(words))
+
+
+def _row(made: Format) -> tuple[str, ...]:
+    kind = made.kind()
+    told = (made.about, made.accepted_by, "; ".join(made.cannot))
+    return (made.name, kind.extension, kind.media_type, *told)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
-from kb.cli.output import FORMS, wrapped, write
+from kb.cli.command import Command, Filter
+from kb.cli.completing import Complete, facet, records
+from kb.cli.output import FORMS, form_option, wrapped, write
+from kb.cli.root import Command as Decorated
 from kb.cli.root import database_option, opened, root_option, text
 from kb.problems import nearest, printable
 from kb.schema.vocabulary import Severity
@@ -23,32 +26,53 @@ order by instr('major minor info', g.severity), s.document, s.position, g.gap_id
 """
 
 
-@click.command(name="gaps")
+def _only(
+    name: str, metavar: str, help_text: str, complete: Complete
+) -> Callable[[Decorated], Decorated]:
+    return click.option(
+        f"--{name}",
+        cls=Filter,
+        type=text,
+        metavar=metavar,
+        help=help_text,
+        shell_complete=complete,
+    )
+
+
+@click.command(
+    name="gaps",
+    cls=Command,
+    examples=(
+        "kb gaps --severity minor",
+        "kb gaps --document example --kind origin-not-located",
+        "kb gaps --claim example-helps-beginning --json",
+    ),
+)
+@_only("document", "ID", "Those of a document.", records("document"))
+@_only("claim", "ID", "Those of a claim's statements.", records("claim"))
+@_only("kind", "KIND", "Those of a kind; `kb explain` lists them.", facet("gap"))
+@click.option(
+    "--severity",
+    cls=Filter,
+    type=click.Choice([level.value for level in Severity]),
+    help="Those of a severity.",
+)
+@form_option(*FORMS)
 @root_option
 @database_option
-@click.option("--document", type=text, metavar="ID", help="Only those of a document.")
-@click.option("--claim", type=text, metavar="ID", help="Only those of a claim's statements.")
-@click.option("--kind", type=text, metavar="KIND", help="Only one kind; `kb explain` lists them.")
-@click.option("--severity", type=click.Choice([level.value for level in Severity]))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMS),
-    default="table",
-    help="Both sides of each gap for people; JSON and CSV, with all of `gap_report`, for programs.",
-)
 def command(  # noqa: PLR0917 - click passes them by name
-    root: Path,
-    db: Path | None,
     document: str | None,
     claim: str | None,
     kind: str | None,
     severity: str | None,
     form: str,
+    root: Path,
+    db: Path | None,
 ) -> None:
     """List the gaps between statements and evidence, the gravest first.
 
-    Gaps are knowledge and no errors; `kb explain KIND` says what a kind means.
+    People see both sides of each gap, programs all of `gap_report`. Gaps are knowledge and no
+    errors; `kb explain KIND` says what a kind means.
     """
     wanted = {"document": document, "claim": claim, "kind": kind, "severity": severity}
     with opened(root, db) as connection:

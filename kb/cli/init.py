@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
+from kb.cli.command import Command
 from kb.cli.schema import generated
 
 TEMPLATE = resources.files("kb.cli").joinpath("template")
 
 
-@click.command(name="init")
+@click.command(name="init", cls=Command, examples=("kb init my-topic",))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Begin a new knowledge base in FOLDER: it checks and builds at once.

@@ -7,13 +7,22 @@ from pathlib import Path
 
 import click
 
+from kb.cli.command import Command
 from kb.cli.root import text as words
 from kb.problems import Problem, render
 from kb.reading.files import read_text
 from kb.spans import digest, find
 
 
-@click.command(name="locate")
+@click.command(
+    name="locate",
+    cls=Command,
+    fails="the passage is not there, or there are several",
+    examples=(
+        "kb locate documents/example.txt",
+        'kb locate documents/example.txt "Studies show" "begin."',
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("first", type=words, required=False)
 @click.argument("last", type=words, required=False)

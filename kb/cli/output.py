@@ -1,4 +1,4 @@
-"""Rows as a table for people, or as JSON or CSV for programs."""
+"""Rows as a table for people, or as JSON or CSV for programs; the options that choose."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -16,29 +16,78 @@ from kb.database.reader import distinct, plain
 from kb.problems import as_json, printable
 
 FORMS = ("table", "json", "csv")
-PIPE_WIDTH = 200
-"""Columns of a table that is not written to a terminal."""
+"""Forms of rows."""
+PAGE = ("text", "json")
+"""Forms of what is no table."""
+ROWS_OF_PAGE = (*PAGE, "csv")
+"""Forms of a page that can be had as rows, too."""
+PEOPLE = ("table", "text")
+"""What the form for people is called: who asks for the other one gets it, too."""
 
 
-def form_option(command: Command) -> Command:
-    """`--format`: for people or programs."""
+class Form(click.Choice[str]):
+    """A form of output; the first is the one for people."""
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """The form of a name."""
+        meant = str(self.choices[0]) if value in PEOPLE else value
+        return super().convert(meant, param, ctx)
+
+
+def form_option(*forms: str) -> Callable[[Command], Command]:
+    """`--format`, the first form being the usual one, and `--json` for short."""
+
+    def added(command: Command) -> Command:
+        choice = click.option(
+            "--format",
+            "form",
+            type=Form(forms),
+            default=forms[0],
+            help=f"{forms[0].capitalize()} for people, the rest for programs.",
+        )
+        short = click.option("--json", "form", flag_value="json", help="As --format json.")
+        return choice(short(command))
+
+    return added
+
+
+def limit_option(default: int, most: int, what: str = "Rows") -> Callable[[Command], Command]:
+    """`--limit`: how many to print at most."""
     return click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMS),
-        default="table",
-        help="Table for people, JSON and CSV for programs.",
-    )(command)
+        "--limit",
+        type=click.IntRange(1, most),
+        default=default,
+        show_default=True,
+        help=f"{what} to print at most.",
+    )
 
 
-def write(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> None:
-    """Print rows in one of `FORMS`."""
-    {"table": _table, "json": _json, "csv": _csv}[form](columns, rows)
+def write(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    form: str,
+    main: str = "",
+    spare: Sequence[str] = (),
+) -> None:
+    """Print rows in one of `FORMS`.
 
-
-def _json(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    names = distinct(columns)
-    click.echo(as_json([dict(zip(names, map(plain, row), strict=True)) for row in rows]))
+    Parameters
+    ----------
+    main, spare
+        Of a table that has to fit a terminal: see `kb.cli.table.fitted`.
+    """
+    if form == "json":
+        names = distinct(columns)
+        click.echo(as_json([dict(zip(names, map(plain, row), strict=True)) for row in rows]))
+    elif form == "csv":
+        _csv(columns, rows)
+    else:
+        _table(columns, rows, main, spare)
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -51,40 +100,32 @@ def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     click.echo(text.getvalue(), nl=False)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - programs ask for JSON and need no rich
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+def _table(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], main: str, spare: Sequence[str]
+) -> None:
+    from kb.cli import table  # noqa: PLC0415 - programs ask for JSON and need no rich
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(printable(column), overflow="fold")
-    for row in rows:
-        table.add_row(*map(_cell, row))
-    width = None if sys.stdout.isatty() else PIPE_WIDTH
-    console = Console(markup=False, highlight=False, emoji=False, width=width)
-    with console.capture() as capture:
-        console.print(table)
-    lines = [line.rstrip() for line in capture.get().splitlines()]
-    click.echo("\n".join(line for line in lines if line))
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, bytes):
-        return f"{len(value)} bytes"
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    return "\n".join(map(printable, text.splitlines()))
+    if not sys.stdout.isatty():
+        click.echo("\n".join(table.plain(columns, rows)))
+        return
+    lines, left_out = table.fitted(columns, rows, terminal_width(), main, spare)
+    click.echo("\n".join(lines))
+    if left_out:
+        click.echo(f"no room for {', '.join(left_out)}: see --json, or a wider window", err=True)
 
 
 def _inert(value: object) -> object:
     return printable(value) if isinstance(value, str) else plain(value)
 
 
+def terminal_width() -> int:
+    """Columns to write in: those of the terminal, in a pipe always as many."""
+    return max(shutil.get_terminal_size((100, 24)).columns, 40)
+
+
 def wrapped(text: str, lead: str) -> list[str]:
     """Text wrapped to the terminal, its first line after a lead, the others below it."""
-    width = max(shutil.get_terminal_size((100, 24)).columns, 40)
+    width = terminal_width()
     lines = [
         line
         for part in text.splitlines()

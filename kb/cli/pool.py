@@ -20,9 +20,10 @@ from kb.analysis.pooling import (
     leave_one_out,
     pool,
 )
+from kb.cli.command import Command
 from kb.cli.csv_lines import CsvError
 from kb.cli.effect_table import EffectTable, read
-from kb.cli.output import FORMS, write
+from kb.cli.output import FORMS, form_option, write
 from kb.cli.pool_output import Outcome, as_columns, as_object, as_plot, as_text
 from kb.figures.forest import draw
 from kb.problems import Problem, as_json, printable, render
@@ -41,7 +42,16 @@ def _choice(names: Iterable[str]) -> click.Choice[str]:
     return click.Choice(list(names), case_sensitive=False)
 
 
-@click.command(name="pool")
+@click.command(
+    name="pool",
+    cls=Command,
+    fails="the table has problems, or a single study",
+    examples=(
+        "kb pool studies.csv",
+        "kb pool studies.csv --measure RR --leave-one-out --plot pool.svg",
+        "printf 'study,yi,vi\\nA,0.2,0.04\\nB,0.5,0.09\\n' | kb pool - --json",
+    ),
+)
 @click.argument("file", type=TABLE)
 @click.option(
     "--method", type=_choice(METHODS), default="REML", show_default=True, metavar="|".join(METHODS)
@@ -54,18 +64,18 @@ def _choice(names: Iterable[str]) -> click.Choice[str]:
     metavar="MD|SMD|ROM|RR|OR|RD|…",
     help="What yi is, or what to compute from raw columns.",
 )
-@click.option("--format", "form", type=click.Choice(FORMS), default="table")
 @click.option("--leave-one-out", "leaves", is_flag=True, help="Also pool without each study.")
 @click.option("--plot", type=PLOT, metavar="PATH.svg", help="Write a forest plot.")
+@form_option(*FORMS)
 def command(  # noqa: PLR0917 - click passes them by name
     file: str,
     method: str,
     interval: str | None,
     prediction: str | None,
     measure: str | None,
-    form: str,
     leaves: bool,
     plot: Path | None,
+    form: str,
 ) -> None:
     """Pool the studies of a CSV file with random effects; `-` is standard input.
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 SHORTEST = 200
-"""Things to do below which a bar would only flicker."""
+"""Things to do below which a bar would only flicker, unless there are bars already."""
 
 
 class Progress:
@@ -24,7 +24,7 @@ class Progress:
 
     def __call__(self, label: str, done: int, of: int) -> None:
         """Note how far a piece of work is."""
-        if not self._is_shown or of < SHORTEST:
+        if not self._is_shown or (of < SHORTEST and self._bar is None):
             return
         bar = self._bar or self._open()
         if label not in self._tasks:

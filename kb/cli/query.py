@@ -7,30 +7,23 @@ from pathlib import Path
 
 import click
 
-from kb.cli.output import form_option, write
+from kb.cli.command import Command
+from kb.cli.output import FORMS, form_option, limit_option, write
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.reader import ROWS, SECONDS, QueryError, query
 
 
-@click.command(name="query")
+@click.command(
+    name="query",
+    cls=Command,
+    fails="the SQL could not be answered",
+    examples=(
+        'kb query "select outcome, count(*) as claims from claim_overview group by outcome"',
+        'kb query "select * from gap_report where kind = :kind" -p kind origin-not-located --json',
+        "echo 'select id, label from term' | kb query - --format csv",
+    ),
+)
 @click.argument("sql", type=text)
-@root_option
-@database_option
-@form_option
-@click.option(
-    "--limit",
-    type=click.IntRange(1, 1_000_000),
-    default=ROWS,
-    show_default=True,
-    help="Rows to print at most.",
-)
-@click.option(
-    "--seconds",
-    type=click.FloatRange(0.01, 3600),
-    default=SECONDS,
-    show_default=True,
-    help="Time to give it.",
-)
 @click.option(
     "-p",
     "--parameter",
@@ -40,14 +33,25 @@ from kb.database.reader import ROWS, SECONDS, QueryError, query
     metavar="NAME VALUE",
     help="Value of a `:name` in the SQL; may be repeated.",
 )
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.01, 3600),
+    default=SECONDS,
+    show_default=True,
+    help="Time to give it.",
+)
+@limit_option(ROWS, 1_000_000)
+@form_option(*FORMS)
+@root_option
+@database_option
 def command(  # noqa: PLR0917 - click passes them by name
     sql: str,
+    parameters: tuple[tuple[str, str], ...],
+    seconds: float,
+    limit: int,
+    form: str,
     root: Path,
     db: Path | None,
-    form: str,
-    limit: int,
-    seconds: float,
-    parameters: tuple[tuple[str, str], ...],
 ) -> None:
     """Run one SELECT over the built file. Nothing but reading is possible.
 

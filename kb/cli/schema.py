@@ -9,15 +9,16 @@ from pathlib import Path
 import click
 
 from kb import audits, describe
+from kb.cli.command import Command
 from kb.cli.explain import problems
 from kb.cli.root import root_option
 from kb.problems import as_json
 
 
-@click.command(name="schema")
-@root_option
+@click.command(name="schema", cls=Command, examples=("kb schema", "kb schema --write"))
 @click.option("--write", is_flag=True, help="Write the files below docs/.")
-def command(root: Path, write: bool) -> None:
+@root_option
+def command(write: bool, root: Path) -> None:
     """Print the JSON Schemas; with --write, write them, the data dictionary and the rest to docs/.
 
     docs/schema/*.schema.json lets editors complete and check while you type; docs/dictionary.md

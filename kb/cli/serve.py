@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from kb.cli import INTERRUPTED
+from kb.cli import INTERRUPTED, server
 from kb.cli.build import compiled, contents
 from kb.cli.checked import clean
+from kb.cli.command import Command
 from kb.cli.progress import Progress
 from kb.cli.root import BUILT, PRIVATE, documents_option, root_option, shown
 from kb.corpus import Corpus
@@ -20,7 +21,6 @@ from kb.database.check import faults
 from kb.database.digest import digest
 from kb.database.reader import connect
 
-LOOPBACK = "127.0.0.1"
 SETTINGS = {
     "default_page_size": "50",
     "facet_time_limit_ms": "1000",
@@ -31,22 +31,32 @@ SETTINGS = {
 """Datasette's settings; the reasons stand in docs/performance.md."""
 
 
-@click.command(name="serve")
-@root_option
+@click.command(
+    name="serve",
+    cls=Command,
+    fails="the text has problems, or the port is taken",
+    examples=("kb serve --open", "kb serve --documents documents --port 0"),
+)
 @documents_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8001,
+    default=server.USUAL_PORT,
     show_default=True,
     help="Port to listen on; 0 for any that is free.",
 )
 @click.option("--open", "browse", is_flag=True, help="Open a browser.")
-def command(root: Path, documents: Path | None, port: int, browse: bool) -> None:
+@root_option
+def command(documents: Path | None, port: int, browse: bool, root: Path) -> None:
     """Build when the text has changed, then browse in Datasette on this machine only.
 
     With --documents, spans are shown highlighted in the documents' text.
     """
+    serve(root, documents, port, "" if browse else None)
+
+
+def serve(root: Path, documents: Path | None, port: int, page: str | None) -> None:
+    """Build when stale, then serve until interrupted; a page is opened in the browser."""
     target = root / (PRIVATE if documents else BUILT)
     with Progress() as progress:
         corpus = clean(root, documents, progress)
@@ -55,7 +65,7 @@ def command(root: Path, documents: Path | None, port: int, browse: bool) -> None
             click.echo(f"built {shown(target)}: {contents(built)}")
         else:
             click.echo(f"{shown(target)} is up to date")
-    run(target, inspected(target), free_port(port), browse=browse)
+    run(target, inspected(target), free_port(port), page)
 
 
 def is_stale(path: Path, corpus: Corpus) -> bool:
@@ -98,7 +108,7 @@ def free_port(port: int) -> int:
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind((LOOPBACK, port))
+            trial.bind((server.LOOPBACK, port))
         except OSError as error:
             why = str(error.strerror).lower()
             message = f"port {port}: {why}; choose another with --port, or --port 0 for any"
@@ -107,18 +117,21 @@ def free_port(port: int) -> int:
         return number
 
 
-def arguments(path: Path, inspect_file: Path, port: int, *, browse: bool) -> list[str]:
+def arguments(path: Path, inspect_file: Path, port: int) -> list[str]:
     """Datasette's command line for a built file."""
     settings = [word for item in SETTINGS.items() for word in ("--setting", *item)]
-    place = ["--host", LOOPBACK, "--port", str(port), "--inspect-file", str(inspect_file)]
-    return ["serve", "-i", str(path), *place, *settings, *(["--open"] if browse else [])]
+    place = ["--host", server.LOOPBACK, "--port", str(port), "--inspect-file", str(inspect_file)]
+    return ["serve", "-i", str(path), *place, *settings]
 
 
-def run(path: Path, inspect_file: Path, port: int, *, browse: bool) -> None:
+def run(path: Path, inspect_file: Path, port: int, page: str | None) -> None:
     """Run Datasette in this process until it is interrupted."""
     from datasette.cli import cli as datasette  # noqa: PLC0415 - half a second, needed only here
 
-    click.echo(f"browse at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
-    datasette.main(arguments(path, inspect_file, port, browse=browse), standalone_mode=False)
+    click.echo(f"browse at {server.address(port)} (stop with Ctrl-C)")
+    if page is not None:
+        server.browse_when_up(port, page)
+    with server.noted(path, port):
+        datasette.main(arguments(path, inspect_file, port), standalone_mode=False)
     click.echo("stopped", err=True)  # uvicorn ends so on Ctrl-C, and on nothing else
     raise click.exceptions.Exit(INTERRUPTED)

@@ -10,9 +10,11 @@ from pathlib import Path
 import click
 
 from kb.cli import pool_plot
-from kb.cli.output import wrapped
+from kb.cli.command import Command
+from kb.cli.completing import records
+from kb.cli.output import PAGE, form_option, wrapped
 from kb.cli.root import database_option, opened, root_option, text
-from kb.database.record import Found, Rows, find, ids
+from kb.database.record import SECTIONS, Found, Rows, find, ids
 from kb.problems import as_json, nearest, printable
 
 HEADLINES = ("claim", "gist", "title", "text", "label", "citation", "control_text")
@@ -31,18 +33,17 @@ EMPTY = (None, "", "[]")
 """Values that are not shown."""
 
 
-@click.command(name="show")
-@click.argument("record_id", type=text, metavar="ID")
+@click.command(
+    name="show",
+    cls=Command,
+    fails="nothing has the id",
+    examples=("kb show example-helps-beginning", "kb show example.read-twice --json"),
+)
+@click.argument("record_id", type=text, metavar="ID", shell_complete=records(*SECTIONS))
+@form_option(*PAGE)
 @root_option
 @database_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Text for people, JSON for programs.",
-)
-def command(record_id: str, root: Path, db: Path | None, form: str) -> None:
+def command(record_id: str, form: str, root: Path, db: Path | None) -> None:
     """Show the claim, statement, document, guidance, study, source or term with an ID."""
     with opened(root, db) as connection:
         found = list(find(connection, record_id))

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
+from kb.cli.command import Command
 from kb.cli.digests import write_digests
+from kb.cli.output import ROWS_OF_PAGE, form_option
+from kb.cli.output import write as write_rows
 from kb.cli.root import FOLDER, root_option
 from kb.corpus import load
 from kb.corpus.places import Checked, Copy, check, copies
 from kb.problems import as_json, printable, render
 from kb.spans import State
 
+COLUMNS = ("document", "statement", "state", "start", "end", "now_start", "now_end")
 _ORDER = (State.found, State.drifted, State.ambiguous, State.orphaned)
 
 
-@click.command(name="verify")
-@root_option
-@click.option("--documents", type=FOLDER, required=True, help="Folder with your own copies.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Text for people, JSON for programs.",
+@click.command(
+    name="verify",
+    cls=Command,
+    fails="a statement is not where it was, or a document is not at hand",
+    examples=(
+        "kb verify --documents documents",
+        "kb verify --documents documents --format csv",
+        "kb verify --documents documents --write",
+    ),
 )
+@click.option("--documents", type=FOLDER, required=True, help="Folder with your own copies.")
 @click.option("--write", is_flag=True, help="Write the digests of statements that are found.")
-def command(root: Path, documents: Path, form: str, write: bool) -> None:
+@form_option(*ROWS_OF_PAGE)
+@root_option
+def command(documents: Path, write: bool, form: str, root: Path) -> None:
     """Say of each statement whether it is found, drifted, ambiguous or orphaned.
 
     Nothing is moved: where a statement has drifted to is said, for you to write down. With
@@ -43,10 +50,12 @@ def command(root: Path, documents: Path, form: str, write: bool) -> None:
         _write(root, found, results)
     if form == "json":
         click.echo(as_json(_objects(found, results)))
+    elif form == "csv":
+        write_rows(COLUMNS, list(_rows(results)), form)
     else:
         _report(found, results)
     if trouble := [*problems, *missing]:
-        click.echo(render(trouble), err=form == "json")
+        click.echo(render(trouble), err=form != "text")
     good = all(item.location.state is State.found for item in _all(results))
     if trouble or not good or not all(copy.is_same for copy in found):
         raise click.exceptions.Exit(1)
@@ -87,6 +96,14 @@ def _where(item: Checked) -> str:
         places = " or ".join(f"[{start}, {end}]" for start, end in location.candidates[:5])
         return f"from {old}: perhaps at {places}"
     return f"from {old}: neither its text nor its anchor is there"
+
+
+def _rows(results: dict[str, list[Checked]]) -> Iterator[tuple[object, ...]]:
+    """Each statement as a row of a table."""
+    for document, items in results.items():
+        for item in items:
+            now = item.location.span or (None, None)
+            yield document, item.id, item.location.state, *item.span, *now
 
 
 def _objects(found: list[Copy], results: dict[str, list[Checked]]) -> list[dict[str, object]]:

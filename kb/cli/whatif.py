@@ -13,15 +13,28 @@ from kb.analysis import naming
 from kb.analysis.absence import Change, changes, without
 from kb.analysis.synthesis import Synthesis
 from kb.cli.checked import clean
+from kb.cli.command import Command
+from kb.cli.completing import records
+from kb.cli.output import ROWS_OF_PAGE, form_option, write
 from kb.cli.pool_output import number
 from kb.cli.progress import Progress
 from kb.cli.root import root_option, text
 from kb.corpus import Corpus
 from kb.problems import as_json, nearest, printable
 
+COLUMNS = (
+    *("claim", "loses_all_support", "lines_before", "lines_after"),
+    *("supporting_before", "supporting_after", "verdict", "certainty", "domains"),
+)
+"""Of a table of the claims."""
 
-@click.command(name="whatif")
-@root_option
+
+@click.command(
+    name="whatif",
+    cls=Command,
+    fails="the text has problems",
+    examples=("kb whatif --without inventa-trial", "kb whatif --without inventa-trial --json"),
+)
 @click.option(
     "--without",
     "studies",
@@ -30,9 +43,11 @@ from kb.problems import as_json, nearest, printable
     required=True,
     metavar="STUDY",
     help="Id of a study that is to fall; may be repeated.",
+    shell_complete=records("study"),
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(root: Path, studies: tuple[str, ...], form: str) -> None:
+@form_option(*ROWS_OF_PAGE)
+@root_option
+def command(studies: tuple[str, ...], form: str, root: Path) -> None:
     """Say what would change if a STUDY fell, as by a retraction; the text stays as it is.
 
     Claims that lose evidence, first those that lose all their support: pools before and after,
@@ -48,6 +63,9 @@ def command(root: Path, studies: tuple[str, ...], form: str) -> None:
     if form == "json":
         told = {"without": list(studies), "claims": list(map(as_object, found)), "gaps": gaps}
         click.echo(as_json(told))
+        return
+    if form == "csv":
+        write(COLUMNS, list(map(as_row, found)), form)
         return
     named = naming.studies(corpus, studies)
     click.echo(f"Without {printable(named)}: {len(found)} claims would lose evidence.")
@@ -70,6 +88,12 @@ def as_object(one: Change) -> dict[str, object]:
         "certainty": one.certainty,
         "domains": one.domains,
     }
+
+
+def as_row(one: Change) -> tuple[object, ...]:
+    """A change as a row of a table, without its pools."""
+    judged = (one.verdict, one.certainty, ", ".join(one.domains))
+    return (one.claim, one.loses_all_support, *one.lines, *one.supporting, *judged)
 
 
 def as_lines(one: Change) -> Iterator[str]:
