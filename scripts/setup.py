@@ -1,8 +1,8 @@
 """Make the environment a script needs, from its lock file; nothing but the standard library.
 
-``python scripts/setup.py runtime|dev|alpha`` is run by scripts/serve and scripts/test. When the
-environment is current this costs one comparison of a stamp; a set-up that was broken off is done
-again, because the stamp is written last.
+``python scripts/setup.py runtime|dev|alpha|judges`` is run by scripts/serve and scripts/test. When
+the environment is current this costs one comparison of a stamp; a set-up that was broken off is
+done again, because the stamp is written last.
 """
 
 from __future__ import annotations
@@ -21,17 +21,22 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """One purpose's environment: its folder, its lock file, and the larger set that serves too."""
+    """One purpose's environment: its folder, its lock file, and the larger set that serves too.
+
+    What only judges exports has no kb in it: both want versions of rich that the other cannot have.
+    """
 
     folder: str
     lock: str
     superset: str | None = None
+    has_kb: bool = True
 
 
 ENVIRONMENTS = {
     "runtime": Environment(".venv", "requirements.lock", superset="dev"),
     "dev": Environment(".venv", "requirements-dev.lock"),
     "alpha": Environment(".venv-alpha", "requirements-alpha.lock"),
+    "judges": Environment(".venv-judges", "requirements-judges.lock", has_kb=False),
 }
 
 
@@ -62,8 +67,9 @@ def ensure(root: Path, purpose: str) -> None:
     stamp.unlink(missing_ok=True)
     _say(f"installing {environment.lock} with {'uv' if _uv() else 'pip'}")
     _run(_installation(python, root / environment.lock, exact=environment.superset is None))
-    _say("installing kb from this folder")
-    _run([*_pip(python, "install"), "--no-deps", "--no-build-isolation", "-e", root])
+    if environment.has_kb:
+        _say("installing kb from this folder")
+        _run([*_pip(python, "install"), "--no-deps", "--no-build-isolation", "-e", root])
     stamp.write_text("\n".join(_stamp(root, purpose)), encoding="utf-8")
 
 

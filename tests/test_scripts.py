@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHELL = [f"scripts/{name}" for name in ("find-python", "lock", "screenshots", "serve", "test")] + [
     ".ci/run"
 ]
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-alpha.lock"]
+LOCKS = [f"requirements{name}.lock" for name in ("", "-dev", "-alpha", "-judges")]
 
 
 def run(*command: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
@@ -145,6 +145,13 @@ def test_set_up_is_done_once_and_again_only_where_needed(project: Path) -> None:
 
 
 @pytest.mark.slow
+def test_environment_of_the_judges_is_without_kb(project: Path) -> None:
+    assert said(set_up(project, "judges")) == ["making", "installing"]
+    assert run(project / ".venv-judges/bin/python", "-c", "import tiny").returncode == 1
+    assert said(set_up(project, "judges")) == []
+
+
+@pytest.mark.slow
 def test_moved_project_is_set_up_anew_and_serves_from_anywhere(project: Path) -> None:
     assert said(set_up(project, "runtime")) == ["making", "installing", "installing"]
     moved = project.rename(project.parent / "moved to")
@@ -234,6 +241,7 @@ def declared() -> dict[str, list[Requirement]]:
         "requirements.lock": runtime + expand("build"),
         "requirements-dev.lock": runtime + expand("dev"),
         "requirements-alpha.lock": runtime + expand("test") + expand("build") + expand("alpha"),
+        "requirements-judges.lock": expand("judges"),
     }
     return {lock: [Requirement(text) for text in each] for lock, each in texts.items()}
 

@@ -1,6 +1,6 @@
-"""What an RO-Crate says of itself: its files, licence, sources, and how it was made (RO-Crate 1.1).
+"""What an RO-Crate says of itself: its files, licence, sources, and how it was made (RO-Crate 1.3).
 
-https://w3id.org/ro/crate/1.1; every entity is flat, and named by others through its `@id`.
+https://w3id.org/ro/crate/1.3; every entity is flat, and named by others through its `@id`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from kb.exports.about import About
 from kb.exports.bibliography import sources
-from kb.exports.linked.address import web
+from kb.exports.linked.address import Addresses, web
 from kb.exports.selection import Row, Selection
 
-SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+SPECIFICATION = "https://w3id.org/ro/crate/1.3"
 METADATA = "ro-crate-metadata.json"
 ROOT = "./"
 _SOFTWARE = "#kb"
@@ -47,10 +47,10 @@ def newest_day(selection: Selection) -> str | None:
     return day if _DAY.fullmatch(day) else None
 
 
-def metadata(selection: Selection, parts: Sequence[Part], day: str) -> Entity:
+def metadata(selection: Selection, parts: Sequence[Part], day: str, records: Addresses) -> Entity:
     """The crate's own record, JSON-LD."""
     about = selection.about
-    cited = [_source(row) for row in sources(selection)]
+    cited = [_source(row, records) for row in sources(selection)]
     told = "" if selection.is_everything else f" Of it: {selection.asked.told()}."
     root: Entity = {
         "@id": ROOT,
@@ -110,12 +110,12 @@ def _id(part: Part) -> str:
     return quote(part.name)
 
 
-def _source(row: Row) -> Entity:
-    """A source: by its DOI, else its address on the web, else its key."""
+def _source(row: Row, records: Addresses) -> Entity:
+    """A source: by its DOI, else its address on the web, else that of its record."""
     doi = quote(str(row["doi"]), safe="/()") if row["doi"] else None
     address = f"https://doi.org/{doi}" if doi else web(row["url"])
     return {
-        "@id": address or f"#{quote(str(row['key']))}",
+        "@id": address or records.of("source", row["key"]),
         "@type": "ScholarlyArticle" if doi else "CreativeWork",
         "name": row["title"] or row["citation"],
         "description": row["reference"],
@@ -137,9 +137,10 @@ def _made(about: About, parts: Sequence[Part]) -> Iterator[Entity]:
     }
     yield {
         "@id": _SOFTWARE,
-        "@type": "SoftwareApplication",
+        "@type": "CreativeWork",  # a SoftwareApplication needs an address, and kb has none
         "name": "kb",
-        "softwareVersion": about.kb_version,
+        "description": "The program that checks, compiles and exports the text.",
+        "version": about.kb_version,
     }
     yield {
         "@id": "#text",

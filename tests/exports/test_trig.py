@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from inline_snapshot import snapshot
 from rdflib import Dataset, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, PROV, RDF
 
 from tests.conftest import ROOT
 from tests.exports.exported import BASE, export
+from tests.exports.judging import judged
 from tests.exports.linked import faults, lasting
 
 GOLDEN = ROOT / "tests" / "exports" / "golden" / "trig.trig"
@@ -51,14 +53,14 @@ def test_each_claim_is_a_nanopublication_of_four_graphs(published: Dataset, real
     with closing(sqlite3.connect(real)) as connection:
         claims = dict(connection.execute("select id, version from claim"))
     named = {str(graph.identifier): graph for graph in published.graphs() if len(graph)}
-    expected = {f"{BASE}claim/{claim}@{version}" for claim, version in claims.items()}
+    expected = {f"{BASE}claim/{claim}@{version}/" for claim, version in claims.items()}
     assert set(named) == {
-        f"{one}#{part}"
+        f"{one}{part}"
         for one in expected
         for part in ("Head", "assertion", "provenance", "pubinfo")
     }
     for one in expected:
-        head = named[f"{one}#Head"]
+        head = named[f"{one}Head"]
         assert (URIRef(one), RDF.type, NP.Nanopublication) in head
         for part in PARTS:
             (graph,) = head.objects(URIRef(one), NP[part])
@@ -66,7 +68,7 @@ def test_each_claim_is_a_nanopublication_of_four_graphs(published: Dataset, real
 
 
 def test_provenance_is_of_the_assertion_and_info_of_the_whole(published: Dataset) -> None:
-    heads = [graph for graph in published.graphs() if str(graph.identifier).endswith("#Head")]
+    heads = [graph for graph in published.graphs() if str(graph.identifier).endswith("/Head")]
     assert heads
     for head in heads:
         (one,) = head.subjects(RDF.type, NP.Nanopublication)
@@ -94,7 +96,7 @@ def test_assertion_rests_on_the_sources_of_its_evidence(published: Dataset, real
             "select f.source from evidence_line e join finding f on f.id = e.finding"
             " where e.claim = 'knee-oa-pain'"
         ).fetchall()
-    assertion = URIRef(f"{BASE}claim/knee-oa-pain@{version}#assertion")
+    assertion = URIRef(f"{BASE}claim/knee-oa-pain@{version}/assertion")
     rests = set(union(published).objects(assertion, PROV.wasDerivedFrom))
     assert {URIRef(f"{BASE}sources/{source}") for (source,) in sources} <= rests
     assert sources
@@ -123,7 +125,7 @@ def test_a_round_trip_changes_nothing(full: Path) -> None:
 def test_every_triple_on_a_claim_is_in_turtle_too(full: Path) -> None:
     whole = Graph().parse(data=export(full, "turtle", base=BASE), format="turtle")
     told = read(full)
-    assertions = [one for one in told.graphs() if str(one.identifier).endswith("#assertion")]
+    assertions = [one for one in told.graphs() if str(one.identifier).endswith("/assertion")]
     assert assertions
     for assertion in assertions:
         assert not [triple for triple in assertion if triple not in whole]
@@ -156,3 +158,20 @@ def test_publisher_is_whom_judgements_are_attributed_to(full: Path, tmp_path: Pa
     name = URIRef("http://xmlns.com/foaf/0.1/name")
     graph = union(read(copy))
     assert {str(one) for one in graph.objects(None, name)} == {"The Humming Society"}
+
+
+@pytest.mark.slow
+def test_the_nanopub_library_takes_each_and_can_sign_it(real: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mixed.trig"
+    path.write_bytes(export(real, "trig", {"verdict": ["mixed"]}, base=BASE))
+    with closing(sqlite3.connect(real)) as connection:
+        ((n,),) = connection.execute("select count(*) from verdict where rating = 'mixed'")
+    assert judged("nanopublications", path) == {"n": n, "faults": []}
+
+
+@pytest.mark.slow
+def test_the_nanopub_library_finds_what_is_wrong(tiny: Path, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.trig"
+    told = export(tiny, "trig", {"claim": ["wrist-pain"]}, base=BASE).decode()
+    path.write_text(told.replace("/provenance>", "/derivation>", 1), "utf-8")
+    assert judged("nanopublications", path)["faults"] == snapshot(["The provenance graph is empty"])

@@ -37,7 +37,18 @@ RECORDS = {
     "/statements/{}": "select statement_id from gap_report group by 1 order by count(*) desc, 1",
     "/claims/{}/embed": "select claim_id from claim_overview order by length(summary) desc limit 1",
 }
-NO_PAGES = {"card", "cite", "export", "feed", "figure", "oembed", "permanent", "robots", "sitemap"}
+NO_PAGES = {
+    "card",
+    "cite",
+    "export",
+    "feed",
+    "figure",
+    "nanopublication",
+    "oembed",
+    "permanent",
+    "robots",
+    "sitemap",
+}
 """Modules that answer with no page of their own."""
 
 

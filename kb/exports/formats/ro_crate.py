@@ -19,7 +19,7 @@ from kb.exports.linked import address
 from kb.exports.selection import Selection
 
 ABOUT = "A release to be deposited and cited: database, exports, sources, licence, provenance."
-ACCEPTED_BY = "RO-Crate 1.1 tools: ro-crate-py, rocrate-validator, WorkflowHub, Zenodo (as a file)"
+ACCEPTED_BY = "RO-Crate 1.3 tools: ro-crate-py, rocrate-validator, WorkflowHub, Zenodo (as a file)"
 CANNOT = (
     "Who made it, beyond the publisher that the knowledge base names.",
     "The day it was made, without --published: it bears the newest day that the records tell.",
@@ -54,9 +54,10 @@ def write(selection: Selection, out: BinaryIO, published: str, base: str) -> Non
         If the day of publication is none, or is not told anywhere.
     """
     day = _day(selection, published)
+    records = address.addresses(selection, base)
     with archive(out) as made:
         parts = list(_parts(selection, made, base))
-        told = json.dumps(metadata(selection, parts, day), ensure_ascii=False, indent=1)
+        told = json.dumps(metadata(selection, parts, day, records), ensure_ascii=False, indent=1)
         with member(made, METADATA) as file:
             file.write(f"{told}\n".encode())
 

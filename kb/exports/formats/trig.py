@@ -104,12 +104,13 @@ def _in_step(rows: Iterator[Row], column: str) -> Behind:
 
 
 def _own(claim: Row, records: Addresses) -> str:
-    return records.of("version", f"{claim['id']}@{claim['version']}")
+    """The address of a nanopublication: in what ends in a slash, signing puts its digest."""
+    return records.of("version", f"{claim['id']}@{claim['version']}") + "/"
 
 
 def _graphs(claim: Row, records: Addresses) -> dict[str, str]:
     own = _own(claim, records)
-    return {name: iri(f"{own}#{name}") for name in ("Head", "assertion", "provenance", "pubinfo")}
+    return {name: iri(f"{own}{name}") for name in ("Head", "assertion", "provenance", "pubinfo")}
 
 
 def _head(claim: Row, graphs: Mapping[str, str], records: Addresses) -> Iterator[str]:
