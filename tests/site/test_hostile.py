@@ -111,8 +111,9 @@ ADDRESSES = (
     *("/queries/largest-samples.json", "/robots.txt", "/safety", "/search", "/sitemap.xml"),
     *("/sources", "/sources/fable2031", "/sources/fable2031/cite.txt", "/sql", "/sql.csv"),
     *("/statements/hum-post.taller", "/studies", "/studies/hum-trial", "/terms", "/terms/height"),
-    *("/claim/taller-plants", "/claims/taller-plants", "/claims/taller-plants/card.png"),
-    *("/claims/taller-plants/embed", "/claims/taller-plants@0/cite.txt"),
+    *("/claim/taller-plants", "/claim/taller-plants@0.json", "/claims/taller-plants"),
+    *("/claims/taller-plants/card.png", "/claims/taller-plants/embed"),
+    "/claims/taller-plants@0/cite.txt",
 )
 """At least one of every page."""
 MEANINGLESS = {

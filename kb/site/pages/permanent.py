@@ -15,7 +15,7 @@ from kb.site.sharing.version import Asked
 from kb.site.sharing.version import asked as asked_for
 from kb.site.site import Row, Site
 
-PATH = r"/claim/(?P<claim>[^/]+?)(?P<data>\.json)?$"
+PATH = r"/claim/(?P<claim>[^/]+?)(?:\.(?P<format>json))?$"
 NOT_FOUND = 404
 
 
@@ -24,7 +24,7 @@ async def show(site: Site, request: Request) -> Response:
     asked = unquote(request.url_vars["claim"])
     claim_id, _, version = asked.partition("@")
     is_there = await site.row("claim_known", claim=claim_id) is not None
-    if request.url_vars["data"]:
+    if request.url_vars["format"]:
         return await (_data if is_there else _no_claim)(site, request, claim_id, version)
     if not is_there:
         raise Missing("claims", claim_id)
