@@ -53,6 +53,10 @@ def test_guidance_is_narrowed_to_a_document_and_a_population(site: Server) -> No
     assert "Take away one of the choices above." in nobody
 
 
+def test_speed_is_told_in_the_units_of_treadmills_too(full_site: Server) -> None:
+    assert "0.447 m/s 1.61 km/h; 1 mph" in full_site.get("/guidance/hum-softly").text
+
+
 def test_choice_of_guidance_that_is_not_there_is_told(site: Server) -> None:
     answer = site.get("/guidance?kind=hazards")
     assert "There is no kind hazards . Did you mean hazard ?" in answer.text
