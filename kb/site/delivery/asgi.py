@@ -18,6 +18,12 @@ def header(headers: Headers, name: bytes) -> str:
     return b", ".join(value for key, value in headers if key.lower() == name).decode("latin-1")
 
 
+def path_of(scope: Scope) -> str:
+    """The path that is asked for, as it was sent."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.partition(b"?")[0].decode("latin-1")
+
+
 def completed(headers: Headers, added: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     """Headers, and of the added ones those whose names are not among them."""
     given = [(key.lower(), value) for key, value in headers]

@@ -1,7 +1,7 @@
 """What cannot have changed is not made again: entity tags, and a 304 before anything is drawn.
 
-Only our own pages and files, and only of a file that Datasette was told cannot change. Datasette's
-pages keep its own rules: what they show depends on its time limits too.
+Only our own pages and files and the bare rows of tables, and only of a file that Datasette was told
+cannot change. Datasette's pages keep its own rules: what they show depends on its time limits too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,17 @@ from hashlib import sha256
 from urllib.parse import parse_qs
 
 from kb.site import asset, pages
-from kb.site.delivery.asgi import App, Headers, Receive, Scope, Send, altered, completed, header
+from kb.site.delivery.asgi import (
+    App,
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    altered,
+    completed,
+    header,
+    path_of,
+)
 from kb.site.delivery.edition import edition
 from kb.site.site import Site
 
@@ -65,19 +75,24 @@ class _Tags:
         """The headers of what is asked for; None where nothing is promised of it."""
         if not _is_for_anyone(scope):
             return None
-        path = _path(scope).removeprefix(self.base)
+        path = path_of(scope).removeprefix(self.base)
         if path.startswith(FILES):
             return _file(path.removeprefix(FILES), scope)
-        if path.startswith(ASKED) or not pages.has(path):
+        if path.startswith(ASKED) or not (pages.has(path) or self._are_rows(scope)):
             return None
         if self.site.datasette.get_database(self.site.database).is_mutable:
             return None
         return {"etag": self._tag(scope), "cache-control": f"{self.who}, {ASK_FIRST}"}
 
+    def _are_rows(self, scope: Scope) -> bool:
+        """Whether nothing but rows of one table or view is asked for: no counts, no facets."""
+        is_table = re.fullmatch(rf"{re.escape(self.site.tables())}/[^/]+\.json", path_of(scope))
+        return bool(is_table) and parse_qs(_query(scope)).get("_shape") == ["array"]
+
     def _tag(self, scope: Scope) -> str:
         """Weak, for a page has the same tag however it is compressed."""
         host = header(scope["headers"], b"host")
-        asked = (self.edition, scope.get("scheme", ""), host, _path(scope), _query(scope))
+        asked = (self.edition, scope.get("scheme", ""), host, path_of(scope), _query(scope))
         tag = sha256("\0".join(asked).encode()).hexdigest()
         return f'W/"{tag[:24]}"'
 
@@ -87,11 +102,6 @@ def _is_for_anyone(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] not in pages.READ or scope.get("actor"):
         return False
     return not any(header(scope["headers"], name) for name in (b"cookie", b"authorization"))
-
-
-def _path(scope: Scope) -> str:
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return raw.partition(b"?")[0].decode("latin-1")
 
 
 def _query(scope: Scope) -> str:
