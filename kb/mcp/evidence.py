@@ -68,7 +68,9 @@ def evidence_line(base: Base, row: Row) -> Evidence:
     """A line of evidence with its numbers, each to be quoted."""
     finding = fetched(base, "finding", row["finding_id"]) if row["finding_id"] else None
     told = {name: row[name] for name in Evidence.model_fields if name in row}
-    told |= {"evidence": row["id"], "study": row["study_id"], "place": _place(row)}
+    told |= {"evidence": row["id"], "study": row["study_id"], "place": None}
+    if row["source_key"]:
+        told["place"] = place(row["source_key"], row["locator"])
     told |= {"derived": bool(row["derived"]), "estimate": None}
     if finding:
         told |= {name: quote("finding", name, finding) for name in ("estimate", "interval")}
@@ -86,5 +88,6 @@ def pooled_estimate(_base: Base, row: Row) -> Pooled:
     return Pooled.model_validate(told)
 
 
-def _place(row: Row) -> str | None:
-    return row["source_key"] and f"{row['source_key']}[{row['locator'] or 'study record'}]"
+def place(source: str, locator: str | None) -> str:
+    """Where in a source a number stands; of what kb computed, in its record of the study."""
+    return f"{source}[{locator or 'study record'}]"

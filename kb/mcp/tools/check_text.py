@@ -14,6 +14,7 @@ from kb.database.resemblance import Resemblance, Said
 from kb.database.text_check import CLAIMS, Checked, checked, parts
 from kb.mcp.base import Base, RefusedError
 from kb.mcp.bounds import MOST, cut, page
+from kb.mcp.evidence import place
 from kb.mcp.quotable import fetched, quote
 from kb.mcp.shape import Page, Part, Quote, Told
 
@@ -138,7 +139,7 @@ def _measured(base: Base, one: Resemblance) -> Measured | None:
         study=one.measured.study,
         n=one.measured.n,
         citation=one.citation,
-        place=f"{finding['source']}[{finding['locator']}]",
+        place=place(finding["source"], finding["locator"]),
         estimate=quote("finding", "estimate", finding),
     )
 

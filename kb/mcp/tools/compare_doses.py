@@ -8,6 +8,7 @@ Values are told in the unit in which they are stored, speeds in km/h and mph as 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from pydantic import Field
 
@@ -16,10 +17,12 @@ from kb.mcp.base import Base, RefusedError, Row
 from kb.mcp.bounds import CHARACTERS, MOST, page
 from kb.mcp.doses import MEASURES, Amount, Dose, amount, dose, doses
 from kb.mcp.shape import Page, Part, Told
+from kb.schema.vocabulary import DoseStage
 
 TITLE = "Doses advised beside doses studied"
 USUAL = 5
-NO_DOSE = ("increment",)
+Ends = tuple[float, float]
+NO_DOSE = (DoseStage.increment,)
 """Stages that tell a step from one dose to the next, and are no dose by themselves."""
 
 
@@ -95,54 +98,57 @@ def _population(base: Base, written: str | None) -> str | None:
 
 
 def _compared(measure: str, advised: Sequence[Row], studied: Sequence[Row]) -> Compared:
+    low, high, _ = MEASURES[measure]
     doses = [row for row in advised if row["stage"] not in NO_DOSE]
-    ours, theirs = _ends(measure, doses), _ends(measure, studied)
+    ours, theirs = (
+        [row for row in rows if row[low] is not None or row[high] is not None]
+        for rows in (doses, studied)
+    )
     return Compared(
         measure=measure,
         advised=_reach(measure, ours),
         studied=_reach(measure, theirs),
-        advice_is=_advice_is(ours, theirs),
+        advice_is=_advice_is(_told_ends(measure, ours), _open_ends(measure, theirs)),
     )
 
 
-def _ends(measure: str, rows: Sequence[Row]) -> list[tuple[float, float, str]]:
-    """Low, high and id of the doses that tell a measure; of an open range, the end that is told."""
+def _told_ends(measure: str, rows: Sequence[Row]) -> list[Ends]:
+    """Both ends of a measure; of an open range, twice the end that is told."""
     low, high, _ = MEASURES[measure]
-    told = [row for row in rows if row[low] is not None or row[high] is not None]
     return [
-        (
-            row[high] if row[low] is None else row[low],
-            row[low] if row[high] is None else row[high],
-            row["id"],
-        )
-        for row in told
+        (row[high] if row[low] is None else row[low], row[low] if row[high] is None else row[high])
+        for row in rows
     ]
 
 
-def _reach(measure: str, ends: Sequence[tuple[float, float, str]]) -> Reach | None:
-    if not ends:
+def _open_ends(measure: str, rows: Sequence[Row]) -> list[Ends]:
+    """Both ends of a measure; an open one takes in everything."""
+    low, high, _ = MEASURES[measure]
+    return [
+        (-inf if row[low] is None else row[low], inf if row[high] is None else row[high])
+        for row in rows
+    ]
+
+
+def _reach(measure: str, rows: Sequence[Row]) -> Reach | None:
+    if not rows:
         return None
-    least, most = min(ends), max(ends, key=lambda one: one[1])
-    return Reach(
-        amount=amount(measure, least[0], most[1]),
-        least_in=least[2],
-        most_in=most[2],
-        n_doses=len(ends),
-    )
+    ends = list(zip(_told_ends(measure, rows), (row["id"] for row in rows), strict=True))
+    (low, _), least_in = min(ends)
+    (_, high), most_in = max(ends, key=lambda one: one[0][1])
+    told = amount(measure, low, high)
+    return Reach(amount=told, least_in=least_in, most_in=most_in, n_doses=len(rows))
 
 
-def _advice_is(
-    ours: Sequence[tuple[float, float, str]], theirs: Sequence[tuple[float, float, str]]
-) -> str:
+def _advice_is(ours: Sequence[Ends], theirs: Sequence[Ends]) -> str:
     if not ours:
         return "not_advised"
     if not theirs:
         return "not_studied"
-    above = max(one[1] for one in ours) > max(one[1] for one in theirs)
-    below = min(one[0] for one in ours) < min(one[0] for one in theirs)
-    return "_and_".join(word for word, is_so in (("above", above), ("below", below)) if is_so) or (
-        "within"
-    )
+    above = max(high for _, high in ours) > max(high for _, high in theirs)
+    below = min(low for low, _ in ours) < min(low for low, _ in theirs)
+    beyond = [word for word, is_so in (("above", above), ("below", below)) if is_so]
+    return "_and_".join(beyond) or "within"
 
 
 def _summary(data: Data) -> str:

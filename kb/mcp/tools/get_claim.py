@@ -23,6 +23,7 @@ from kb.mcp.quotable import quote
 from kb.mcp.said import STATEMENTS, Statement
 from kb.mcp.said import statements as made
 from kb.mcp.shape import Page, Part, Quote, Told
+from kb.schema.wording import counted
 
 TITLE = "Everything about one claim"
 USUAL = 10
@@ -220,9 +221,13 @@ def _evidence_state(row: Row) -> str:
     return "none_located" if looked else "not_looked_for"
 
 
+def _studies(row: Row) -> str:
+    return counted(row["n_studies"], "study", "studies")
+
+
 def _summary(row: Row, data: Data) -> str:
     judged = f"verdict {data.judgement.verdict}, certainty {data.judgement.certainty}"
-    known = f"said in {row['n_statements']} places, evidence of {row['n_studies']} studies"
+    known = f"said in {counted(row['n_statements'], 'place')}, evidence of {_studies(row)}"
     told = [f"Claim {data.claim}: {judged}; {known}."]
     if data.evidence_state == "none_located":
         told.append("Evidence was looked for and none was located: that is the answer.")
