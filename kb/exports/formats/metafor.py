@@ -18,7 +18,7 @@ ACCEPTED_BY = "R with metafor; any statistics program; RevMan, by hand"
 CANNOT = (
     "claims without a pooled estimate",
     "findings that were left out of a pool, and why: `csv` and `sqlite` have them",
-    "RevMan's own files: revman/*.csv have its columns, to be pasted",
+    "RevMan's own files: revman/*.csv have the columns of Cochrane's data rows, to be pasted",
 )
 EXTENSION = "zip"
 MEDIA_TYPE = "application/zip"

@@ -1,8 +1,8 @@
 """How records are told in RDF: the words of well-known vocabularies where they have one.
 
 All other columns are told in words of kb's own, `kb:evidenceSays` for `evidence_says`, so that no
-column is lost. Of SEPIO the terms are those of its release file: a claim is a proposition, to which
-evidence lines lend support or not.
+column is lost. Of SEPIO the terms are those of its release of 2023-02-19: a claim is a proposition,
+to which evidence lines lend support or not. tests/exports/test_vocabularies.py has the lists.
 """
 
 from __future__ import annotations
