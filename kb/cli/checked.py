@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kb import rules
-from kb.analysis.recipe_fault import CODES, faults
+from kb.analysis.recipe_fault import CODES
+from kb.api.building import load_and_check
 from kb.cli.progress import Progress
-from kb.corpus import Corpus, load
+from kb.corpus import Corpus
 from kb.problems import Problem, render
-
-
-def load_and_check(
-    root: Path, documents: Path | None, progress: Progress
-) -> tuple[Corpus, list[Problem]]:
-    """The corpus, and every problem that reading, the rules and recomputing find."""
-    corpus, problems = load(root, documents, progress)
-    return corpus, sorted({*problems, *rules.run(corpus), *_recomputed(corpus)})
-
-
-def _recomputed(corpus: Corpus) -> Iterator[Problem]:
-    """Recipes of findings that do not give what is written."""
-    for fault in faults(corpus):
-        place = corpus.studies[fault.study].place(*fault.path)
-        yield Problem(place, fault.code, fault.message, fault.hint)
 
 
 def clean(root: Path, documents: Path | None, progress: Progress) -> Corpus:

@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
+from kb.database import place
 from kb.database.reader import connect
 from kb.problems import printable
 
-MARK = Path("data") / "kb.yaml"
-BUILT = Path("build") / "kb.db"
-PRIVATE = Path("build") / "private" / "kb.db"
+MARK, BUILT, PRIVATE = place.MARK, place.BUILT, place.PRIVATE
 Command = TypeVar("Command", bound=Callable[..., Any])
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -28,9 +27,8 @@ def find_root(start: Path) -> Path:
     click.UsageError
         If there is none.
     """
-    for folder in (start, *start.parents):
-        if (folder / MARK).is_file():
-            return folder
+    if root := place.root_above(start):
+        return root
     message = f"no {MARK} in {start} or above it: give --root DIR, or begin one with `kb init DIR`"
     raise click.UsageError(message)
 

@@ -90,11 +90,15 @@ def plain(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A read-only connection to a built file, which never changes: it is only ever replaced."""
+def connect(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
+    """A read-only connection to a built file, which never changes: it is only ever replaced.
+
+    It serves the thread that made it; of `any_thread`, whoever uses it sees to taking turns.
+    """
     if not path.is_file():
         raise FileNotFoundError(path)
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=not any_thread)
     connection.row_factory = sqlite3.Row
     return connection
 

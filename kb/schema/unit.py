@@ -189,3 +189,15 @@ def converted(value: float, unit: str, kind: QuantityKind) -> float:
         If the unit is not allowed: the caller must have checked.
     """
     return float(Fraction(str(value)) / UNITS[kind].factors[unit])
+
+
+def between(value: float, unit: str, other: str, kind: QuantityKind) -> float:
+    """A value in one unit as one in another, exact until the last rounding.
+
+    Raises
+    ------
+    KeyError
+        If a unit is not allowed: the caller must have checked.
+    """
+    factors = UNITS[kind].factors
+    return float(Fraction(str(value)) * factors[unit] / factors[other])

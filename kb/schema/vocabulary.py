@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum, auto
 
 
@@ -378,3 +379,20 @@ class ChangeKind(StrEnum):
     added = auto()
     changed = auto()
     removed = auto()
+
+
+SCALES: Mapping[type[StrEnum], tuple[StrEnum, ...]] = {
+    Certainty: tuple(Certainty),
+    Confidence: tuple(Confidence),
+    Directness: tuple(Directness),
+    Severity: tuple(reversed(Severity)),
+    VerdictRating: (
+        VerdictRating.supported,
+        VerdictRating.mostly_supported,
+        VerdictRating.mixed,
+        VerdictRating.mostly_unsupported,
+        VerdictRating.contradicted,
+    ),
+    Weight: tuple(Weight),
+}
+"""Vocabularies whose words, or some of them, are degrees: the highest first."""

@@ -1,0 +1,1 @@
+"""The records, and how they lead to one another; their fields are in `kb.api.rows`."""
