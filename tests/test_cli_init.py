@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,13 @@ def test_new_knowledge_base_has_the_schemas_that_editors_use(new: Path) -> None:
 
 
 def test_new_knowledge_base_keeps_what_is_built_and_not_its_own_out_of_git(new: Path) -> None:
-    assert (new / ".gitignore").read_text("ascii") == "build/\ndocuments/\n"
+    assert (new / ".gitignore").read_text("ascii") == "/build/\n/documents/\n"
+    git = ["git", "-C", str(new)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    kept = subprocess.run([*git, "ls-files"], check=True, capture_output=True, text=True).stdout
+    assert "data/documents/example.yaml" in kept.splitlines()
+    assert "documents/example.txt" not in kept.splitlines()
 
 
 def test_every_command_that_its_readme_shows_works(

@@ -22,7 +22,7 @@ from kb.problems import FORMS, render
     examples=("kb check", "kb check --documents documents", "kb check --json"),
 )
 @documents_option
-@click.option("--limit", type=click.IntRange(min=1), help="Problems to print at most.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Problems to print at most.")
 @form_option(*FORMS)
 @root_option
 def command(documents: Path | None, limit: int | None, form: str, root: Path) -> None:

@@ -7,20 +7,19 @@ from typing import Any
 
 import click
 
-OWN = "Options"
+OWN, GENERAL = "Options", "General"
 SECTIONS: Mapping[str, str] = {
     "form": "Output",
     "limit": "Output",
     "output": "Output",
     "force": "Output",
     "quiet": "Output",
-    "root": "General",
-    "db": "General",
-    "help": "General",
+    "root": GENERAL,
+    "db": GENERAL,
 }
 """Under what an option stands, by its name; else among those that the command has for itself."""
 FILTERS = "Filters"
-ORDER = (OWN, FILTERS, "Output", "General")
+ORDER = (OWN, FILTERS, "Output", GENERAL)
 
 
 class Filter(click.Option):
@@ -53,7 +52,8 @@ class Command(click.Command):
         """The options, by section; those of one section in the order of the others' commands."""
         sections: dict[str, list[tuple[str, str]]] = {name: [] for name in ORDER}
         for parameter in self.get_params(context):
-            if record := parameter.get_help_record(context):
+            record = parameter.get_help_record(context)
+            if record and not isinstance(parameter, click.Argument):
                 sections[_section(parameter)].append(record)
         for name, records in sections.items():
             if records:
@@ -62,17 +62,43 @@ class Command(click.Command):
 
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Examples, then what the exit codes mean."""
-        if self.examples:
-            with formatter.section("Examples"):
-                for line in self.examples:
-                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
-        fails = f"1 {self.fails}, " if self.fails else ""
-        formatter.write_paragraph()
-        formatter.write_text(f"Exit codes: 0 done, {fails}2 misuse, 130 interrupted.")
+        _tell_use(formatter, self.examples, self.fails)
         super().format_epilog(context, formatter)
+
+
+class Group(click.Group):
+    """A group of commands that shows how it is used, as `Command` does."""
+
+    def __init__(
+        self,
+        name: str | None,
+        examples: Sequence[str] = (),
+        fails: str = "",
+        **given: Any,  # noqa: ANN401 - click's
+    ) -> None:
+        super().__init__(name, **given)
+        self.examples = examples
+        self.fails = fails
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, then what the exit codes mean."""
+        _tell_use(formatter, self.examples, self.fails)
+        super().format_epilog(context, formatter)
+
+
+def _tell_use(formatter: click.HelpFormatter, examples: Sequence[str], fails: str) -> None:
+    """Write examples, then what the exit codes mean."""
+    with formatter.section("Examples"):
+        for line in examples:
+            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+    problems = f"1 {fails}, " if fails else ""
+    formatter.write_paragraph()
+    formatter.write_text(f"Exit codes: 0 done, {problems}2 misuse, 130 interrupted.")
 
 
 def _section(parameter: click.Parameter) -> str:
     if isinstance(parameter, Filter):
         return FILTERS
+    if "--help" in parameter.opts:
+        return GENERAL
     return SECTIONS.get(parameter.name or "", OWN)

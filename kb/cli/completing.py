@@ -78,10 +78,10 @@ def _from_file(words: Callable[[sqlite3.Connection, str], Words]) -> Complete:
 
 
 def _offered(words: Words, begun: str) -> list[CompletionItem]:
+    found = {word: about for word, about in words if word.startswith(begun)}
     return [
         CompletionItem(word, help=printable(" ".join(about.split())))
-        for word, about in words
-        if word.startswith(begun)
+        for word, about in found.items()
     ]
 
 
@@ -108,5 +108,6 @@ def _codes() -> Iterator[str]:
 def _listed(text: str) -> Iterator[str]:
     """The keys of a module's `CODES`."""
     for node in ast.parse(text).body:
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "CODES" and node.value:
-            yield from ast.literal_eval(node.value)
+        match node:
+            case ast.AnnAssign(target=ast.Name(id="CODES"), value=ast.Dict(keys=keys)):
+                yield from (str(key.value) for key in keys if isinstance(key, ast.Constant))

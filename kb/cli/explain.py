@@ -6,11 +6,8 @@ import inspect
 
 import click
 
-from kb import audits
-from kb.cli import checked
 from kb.cli.command import Command
 from kb.cli.completing import codes
-from kb.cli.effect_table import CODES
 from kb.cli.output import FORMS, form_option, write
 from kb.problems import nearest
 
@@ -24,7 +21,7 @@ from kb.problems import nearest
 @form_option(*FORMS)
 def command(code: str | None, form: str) -> None:
     """Say what a problem or a kind of gap means, with an example; without a CODE, list all."""
-    explanations = {**problems(), **audits.explanations()}
+    explanations = {**problems(), **gaps()}
     if code is None:
         rows = [(name, text.splitlines()[0]) for name, text in sorted(explanations.items())]
         write(("code", "meaning"), rows, form, main="meaning")
@@ -41,4 +38,14 @@ def command(code: str | None, form: str) -> None:
 
 def problems() -> dict[str, str]:
     """Each code of a problem, in curated text or in a table of studies, with its explanation."""
+    from kb.cli import checked  # noqa: PLC0415 - most of kb, which a shell that completes needs not
+    from kb.cli.effect_table import CODES  # noqa: PLC0415
+
     return checked.explanations() | {code: inspect.cleandoc(text) for code, text in CODES.items()}
+
+
+def gaps() -> dict[str, str]:
+    """Each kind of gap with its explanation."""
+    from kb import audits  # noqa: PLC0415 - they load the corpus
+
+    return audits.explanations()

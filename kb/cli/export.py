@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from kb.cli import choosing
-from kb.cli.command import Command
+from kb.cli.command import Command, Group
 from kb.cli.progress import Progress
 from kb.cli.root import database_option, opened, root_option, shown
 from kb.exports.error import ExportError, no_room
@@ -25,10 +26,11 @@ from kb.problems import printable
 ALL = "all"
 STEPS = 100_000
 """Steps of SQLite between two moments in which Ctrl-C is heard: some milliseconds."""
+FAILS = "it cannot be written"
 NOT_CARRIED = "not carried: {}"
 
 
-class Formats(click.Group):
+class Formats(Group):
     """A group whose commands are the formats."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
@@ -51,8 +53,26 @@ class Formats(click.Group):
         hint = f"did you mean `{meant[0]}`?" if meant else "`kb formats` lists all"
         raise click.UsageError(printable(f"there is no format `{name}`: {hint}"))
 
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The formats that begin so, without loading any."""
+        found = [name for name in self.list_commands(context) if name.startswith(incomplete)]
+        return [
+            *map(CompletionItem, found),
+            *click.Command.shell_complete(self, context, incomplete),
+        ]
 
-@click.group(name="export", cls=Formats, subcommand_metavar="FORMAT [OPTIONS]")
+
+@click.group(
+    name="export",
+    cls=Formats,
+    subcommand_metavar="FORMAT [OPTIONS]",
+    fails=FAILS,
+    examples=(
+        "kb export xlsx",
+        "kb export csv --verdict not_yet_assessed -o - | head",
+        "kb export all -o release",
+    ),
+)
 def command() -> None:
     """Write claims, and all that belongs to them, in a FORMAT.
 
@@ -92,7 +112,7 @@ def _command(made: Format) -> click.Command:
     return _with_shared(
         Command(
             made.name,
-            fails="it cannot be written",
+            fails=FAILS,
             examples=_examples(made.name),
             callback=write,
             params=[*own, place, *_writing(), *choosing.options()],
@@ -129,7 +149,7 @@ def _release_command() -> click.Command:
     return _with_shared(
         Command(
             ALL,
-            fails="it cannot be written",
+            fails=FAILS,
             examples=("kb export all -o release",),
             callback=write,
             params=[place, *_writing(), *choosing.options()],

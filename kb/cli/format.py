@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli.command import Command
 from kb.cli.root import root_option, shown
 from kb.corpus.listing import listing
 from kb.drafting.order import Model, in_order
@@ -17,11 +18,16 @@ from kb.reading.yaml_text import YamlText, read_yaml
 from kb.schema.files import FILE_KINDS, FileKind
 
 
-@click.command(name="format")
-@root_option
+@click.command(
+    name="format",
+    cls=Command,
+    fails="a file is not in order, or cannot be read",
+    examples=("kb format", "kb format --check", "kb format data/claims/*.yaml"),
+)
 @click.argument("files", type=click.Path(exists=True, dir_okay=False, path_type=Path), nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a file would change.")
-def command(root: Path, files: Sequence[Path], check: bool) -> None:
+@root_option
+def command(files: Sequence[Path], check: bool, root: Path) -> None:
     """Put the fields of FILES, by default of all below data/, in the order of the schema.
 
     Lines are moved with their comments; nothing else changes: no quotes, no blank lines, no

@@ -61,6 +61,7 @@ def limit_option(default: int, most: int, what: str = "Rows") -> Callable[[Comma
     return click.option(
         "--limit",
         type=click.IntRange(1, most),
+        metavar="N",
         default=default,
         show_default=True,
         help=f"{what} to print at most.",

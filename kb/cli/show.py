@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from kb.cli import pool_plot
 from kb.cli.command import Command
 from kb.cli.completing import records
 from kb.cli.output import PAGE, form_option, wrapped
@@ -75,14 +74,15 @@ def as_text(found: Found) -> str:
 
 def _section(found: Found, name: str, rows: Rows, own: str) -> list[str]:
     """The rows of a section; those of a claim's pool as a forest plot."""
-    if name == "pooled from":
-        plot = [
-            f"  {printable(line)}"
-            for line in pool_plot.plot(found.sections.get("pooled", []), rows)
-        ]
-        left = [line for told in pool_plot.left_out(rows) for line in wrapped(told, "  - ")]
-        return plot + left
-    shown = [pool_plot.told(row) if name == "pooled" else row for row in rows]
+    shown = [dict(row) for row in rows]
+    if name in {"pooled", "pooled from"}:
+        from kb.cli import pool_plot  # noqa: PLC0415 - it loads rich
+
+        if name == "pooled from":
+            plot = pool_plot.plot(found.sections.get("pooled", []), rows)
+            left = [line for told in pool_plot.left_out(rows) for line in wrapped(told, "  - ")]
+            return [*(f"  {printable(line)}" for line in plot), *left]
+        shown = list(map(pool_plot.told, rows))
     if name in BRIEF:
         shown = [{key: row[key] for key in BRIEF[name] if key in row} for row in rows]
     return [line for row in shown for line in _item(row, own)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kb.cli.checked import clean
+from kb.cli.command import Command
 from kb.cli.progress import Progress
 from kb.cli.root import root_option
 from kb.corpus import Corpus
@@ -15,15 +16,20 @@ from kb.corpus.released import FILE, Released, as_line, digest
 from kb.corpus.version import content
 
 
-@click.command(name="versions")
-@root_option
+@click.command(
+    name="versions",
+    cls=Command,
+    fails="the text has problems",
+    examples=("kb versions", "kb versions --write"),
+)
 @click.option("--write", is_flag=True, help=f"Release them: add them to {FILE}.")
 @click.option(
     "--date",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day of the release, as 2026-02-01. [default: today]",
 )
-def command(root: Path, write: bool, date: dt.datetime | None) -> None:
+@root_option
+def command(write: bool, date: dt.datetime | None, root: Path) -> None:
     """List the claims whose version was not released yet; with --write, release it.
 
     A version says whether a claim, its evidence, certainty or verdict changed since somebody
