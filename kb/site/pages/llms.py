@@ -68,7 +68,7 @@ def _about(site: Site, counts: Row) -> Iterator[str]:
 def _records(at: Callable[[str], str]) -> Iterator[str]:
     """Where a program begins."""
     yield "\n## One record\n"
-    yield f"- [Find claims]({at('/claims.json?q=WORDS')}): with filters as on the page without `.json`"
+    yield f"- [Find claims]({at('/claims.json?q=WORDS')}): filters as on `/claims`"
     yield f"- [A claim]({at('/claim/ID.json')}): evidence, certainty, verdict, places, versions"
     yield f"- [A claim at a version]({at('/claim/ID@VERSION.json')}): what changed since"
     yield f"- [Check a sentence]({at('/check?text=SENTENCE')}): claims that it makes, as a page"
