@@ -21,10 +21,11 @@ HEDGING = ("left_hedging", "right_hedging")
 
 
 async def show(site: Site, request: Request) -> Page:
-    """Show the two documents that the address names, or the form that asks for them."""
+    """Show the two documents that the address names; the first two where it names none."""
     narrowing = narrowed(request, "left", "right")
     documents = {row["document_id"]: row for row in await site.lasting("documents")}
-    left, right = (documents.get(chosen or "") for chosen in narrowing.chosen.values())
+    named = [*narrowing.chosen.values()] if any(narrowing.chosen.values()) else [*documents]
+    left, right = (documents.get(name or "") for name in [*named, None, None][:2])
     context = {
         "documents": list(documents.values())[:LISTED],
         "left": left,
