@@ -41,11 +41,11 @@ def fits(width: int, *names: str, rows: list[list[object]] = ROWS, **given: obje
 
 def test_words_wrap_and_ids_break_at_hyphens() -> None:
     assert "\n".join(fits(58, main="claim")) == snapshot("""\
-id                 claim                                 n
-cold-hands-tire-   Hands that were cold for a    1234567.5
-later              while tire later than warm
-                   ones.
-short              A claim.                              –\
+id                claim                                  n
+cold-hands-tire-  Hands that were cold for a     1234567.5
+later             while tire later than warm
+                  ones.
+short             A claim.                               –\
 """)
 
 
@@ -166,10 +166,10 @@ def _part(terminal: int) -> bytes:
 
 
 def test_search_in_a_narrow_window_leaves_out_what_the_claim_says_itself(built: Path) -> None:
-    printed = in_a_window(70, "search", "pain", "--root", built)
+    printed = in_a_window(80, "search", "pain", "--root", built)
     head, *lines = BOLD.sub("", printed).splitlines()
-    assert head.split() == ["claim_id", "claim", "verdict"]
-    assert max(map(len, lines)) <= 70
+    assert head.split() == ["claim_id", "claim", "verdict", "certainty"]
+    assert max(map(len, lines)) <= 80
     assert "\x1b[1m" in printed
 
 

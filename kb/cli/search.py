@@ -23,8 +23,8 @@ COLUMNS = (
     *("verdict", "certainty"),
 )
 ROW = f"select {', '.join(COLUMNS)} from claim_overview where claim_id = ?"  # noqa: S608 - constant
-SPARE = ("direction", "outcome", "population", "certainty")
-"""Columns to do without first: the claim says most of them in words."""
+SPARE = ("direction", "outcome", "population")
+"""Columns to do without first: the claim says them in words."""
 USUAL = next(iter(ORDERS.values())).by
 
 

@@ -20,6 +20,8 @@ LONGEST_WORD = 24
 """The same for one whose words are longer."""
 MAIN = 28
 """The same for the words that matter most."""
+COMFORT = 44
+"""Columns for those, for which others are left out."""
 WIDEST = 120
 """Characters to which cells are filled in a pipe: a longer one moves those after it."""
 EXACT = 100_000
@@ -49,6 +51,7 @@ class Column:
         word = max(cell_len(word) for line in lines for word in re.split(r"(?<=-)|\s", line))
         enough = MAIN if is_main else max(WORD, min(word, LONGEST_WORD))
         self.least = self.most if self.is_number else min(self.most, enough)
+        self.wanted = min(self.most, COMFORT) if is_main else self.least
 
     def wrapped(self, cell: str, width: int) -> str:
         """A cell within a width: broken between words, and at hyphens."""
@@ -107,7 +110,7 @@ def fitted(
     ]
     left_out: list[str] = []
     for name in spare:
-        if _total([column.least for column in columns]) > width:
+        if _total([column.wanted for column in columns]) > width:
             columns = [column for column in columns if column.name != name]
             left_out.append(name)
     if _total([column.least for column in columns]) > width:
@@ -124,11 +127,11 @@ def _widths(columns: Sequence[Column], width: int) -> list[int]:
     widths = [max(column.least, min(column.most, width)) for column in columns]
     while _total(widths) > width:
         spare = [
-            (size, i)
+            (size > column.wanted, size, i)
             for i, (size, column) in enumerate(zip(widths, columns, strict=True))
             if size > column.least
         ]
-        widths[max(spare)[1]] -= 1
+        widths[max(spare)[-1]] -= 1
     return widths
 
 
