@@ -17,7 +17,7 @@ from kb.cli.schema import generated
 from kb.spans import WordIndex, copied_run
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = sorted([*ROOT.glob("kb/**/*.py"), *ROOT.glob("scripts/*.py")])
+MODULES = sorted([*ROOT.glob("kb/**/*.py"), *ROOT.glob("scripts/**/*.py")])
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 50
 FEWEST_COPIED = 10
