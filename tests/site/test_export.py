@@ -154,20 +154,25 @@ def test_an_export_that_was_sent_is_closed(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "sheet"),
+    ("page", "offered", "fewest"),
     [
-        ("/claims/wrist-pain", "sheet=claim"),
-        ("/claims?verdict=mostly_supported", "sheet=evidence"),
-        ("/documents/cold-hands-post", "sheet=document"),
-        ("/studies/inventa-trial", "sheet=evidence"),
+        ("/claims/wrist-pain", "sheet=claim", 14),
+        ("/claims?verdict=mostly_supported", "sheet=evidence", 14),
+        ("/documents/cold-hands-post", "sheet=document", 14),
+        ("/studies/inventa-trial", "sheet=evidence", 14),
+        ("/sources/inventa1999", "study=inventa-trial", 14),
+        ("/sources/coldhands2023", "document=cold-hands-post", 14),
+        ("/gaps", "view=gap_report", 3),
+        ("/doses", "view=dose_table", 6),
+        ("/safety", "sheet=practice", 6),
     ],
 )
 def test_a_page_offers_what_it_shows_and_each_offer_is_there(
-    served: Server, page: str, sheet: str
+    served: Server, page: str, offered: str, fewest: int
 ) -> None:
     links = [link for link in served.get(page).page.links if link.startswith("/export/")]
-    assert len(links) >= 14
-    assert any(sheet in link for link in links)
+    assert len(links) >= fewest
+    assert any(offered in link for link in links)
     for link in links:
         assert fetched(served, link)[0] == 200, link
 
@@ -176,6 +181,11 @@ def test_what_no_library_can_write_is_not_offered() -> None:
     assert is_there(None)
     assert is_there("json")
     assert not is_there("no_such_library")
+
+
+def test_a_source_that_nothing_rests_on_offers_nothing(full_site: Server) -> None:
+    page = full_site.get("/sources/undated").page
+    assert not any(link.startswith("/export/") for link in page.links)
 
 
 def test_the_bibliography_offers_references_of_all_sources(served: Server) -> None:

@@ -8,6 +8,7 @@ from kb.site.drawing.dosing import MEASURES, compared, told
 from kb.site.listing.narrowing import narrowed
 from kb.site.listing.selection import page_number
 from kb.site.page import Page
+from kb.site.sharing.export_menu import table
 from kb.site.site import Site
 
 PATH = r"/doses$"
@@ -41,6 +42,7 @@ async def show(site: Site, request: Request) -> Page | Response:
             "page": page,
             "last_page": max(1, -(-rows[0]["total"] // PAGE_SIZE)) if rows else 1,
             "narrowing": narrowing,
+            "menu": table("dose_table", "practice"),
             "unknown": narrowing.unknown({"population": [r["id"] for r in known], "part": PARTS}),
             "facets": narrowing.facets(await site.lasting("dose_facets", **chosen)),
         },

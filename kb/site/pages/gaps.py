@@ -12,6 +12,7 @@ from kb.site.listing.facet import by_name
 from kb.site.listing.narrowing import Narrowing, Unknown, narrowed
 from kb.site.listing.selection import page_number
 from kb.site.page import Page
+from kb.site.sharing.export_menu import table
 from kb.site.site import Row, Site
 
 PATH = r"/gaps$"
@@ -38,6 +39,7 @@ async def show(site: Site, request: Request) -> Page | Response:
             "unknown": [] if gaps else await _unknown(site, narrowing),
             "facets": narrowing.facets(await site.lasting("gap_facets", **narrowing.chosen)),
             "data": _data(narrowing),
+            "menu": table("gap_report"),
         },
     )
 

@@ -11,6 +11,7 @@ from datasette import Request, Response
 from kb.site.listing.narrowing import Narrowing
 from kb.site.listing.selection import page_number
 from kb.site.page import Page
+from kb.site.sharing.export_menu import table
 from kb.site.site import Row, Site
 
 PATH = r"/safety$"
@@ -40,6 +41,7 @@ async def show(site: Site, request: Request) -> Page | Response:
             "page": page,
             "last_page": -(-rows[0]["total"] // PAGE_SIZE) if rows else 1,
             "narrowing": Narrowing({}),
+            "menu": table("safety_matrix", "practice"),
         },
     )
 

@@ -11,7 +11,8 @@ from datasette import Request
 from kb.citing.style import DEFAULT
 from kb.site.page import Missing, Page
 from kb.site.sharing import citing
-from kb.site.site import Site
+from kb.site.sharing.export_menu import Menu, menu
+from kb.site.site import Row, Site
 
 PATH = r"/sources/(?P<source>[^/]+)$"
 
@@ -23,6 +24,7 @@ async def show(site: Site, request: Request) -> Page:
     if source is None:
         raise Missing("sources", key)
     claims = await site.rows("source_claims", source=key)
+    studies = await site.rows("source_studies", source=key)
     traces = await site.rows("source_traces", source=key)
     return Page(
         "source",
@@ -30,10 +32,20 @@ async def show(site: Site, request: Request) -> Page:
             "source": source,
             "cited": await citing.shown(request, citing.source(source), DEFAULT),
             "authors": json.loads(source["authors"]),
-            "studies": await site.rows("source_studies", source=key),
+            "studies": studies,
+            "menu": _menu(source, [row["study_id"] for row in studies]),
             "claims": [{**row, "directions": json.loads(row["directions"])} for row in claims],
             "traces": {
                 basis: list(group) for basis, group in groupby(traces, lambda row: row["basis"])
             },
         },
     )
+
+
+def _menu(source: Row, studies: list[str]) -> Menu | None:
+    """What can be taken along: the claims that its studies bear on, or that it makes itself."""
+    if studies:
+        return menu("evidence", study=studies)
+    if source["document_id"]:
+        return menu("document", document=source["document_id"])
+    return None

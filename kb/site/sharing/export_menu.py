@@ -26,6 +26,7 @@ LINKED = {
     "turtle": "RDF",
     "fhir": "FHIR",
 }
+TABLES = {"xlsx": "Excel", "csv": "CSV", "jsonl": "JSON Lines"}
 REFERENCES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON"}
 
 
@@ -60,6 +61,12 @@ def menu(sheet: str, **asked: object) -> Menu:
     )
 
 
+def table(view: str, sheet: str = "") -> Menu:
+    """The offers of a page of one view's rows: all of them, and a sheet for people, if one fits."""
+    groups = {"To read": list(_sheets(sheet))} if sheet else {}
+    return Menu({**groups, "All rows": list(_offers(TABLES, view))}, {})
+
+
 def references() -> Menu:
     """The offers of all sources: references alone."""
     return Menu({"References": list(_offers(REFERENCES))}, {})
@@ -77,8 +84,8 @@ def _sheets(sheet: str) -> Iterator[Offer]:
         yield Offer("summary", SHEETS[paper], about, {"format": paper, "sheet": sheet})
 
 
-def _offers(labels: Mapping[str, str]) -> Iterator[Offer]:
+def _offers(labels: Mapping[str, str], view: str = ALL) -> Iterator[Offer]:
     """The formats of a group."""
     for name, label in labels.items():
         form = named(name)
-        yield Offer(name, label, form.about, {"view": ALL} if "view" in form.options else {})
+        yield Offer(name, label, form.about, {"view": view} if "view" in form.options else {})
