@@ -53,6 +53,23 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(load(ROOT / "tests" / "corpus_full")[0], target).path
 
 
+@pytest.fixture(scope="session")
+def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the knowledge base of this repository, only to be read."""
+    corpus, problems = load(ROOT)
+    assert not problems
+    return build(corpus, tmp_path_factory.mktemp("real") / "kb.db").path
+
+
+@pytest.fixture(scope="session")
+def address(real_database: Path) -> Iterator[str]:
+    """Serve the knowledge base of this repository over HTTP, and give the address."""
+    from tests.over_http import listening  # noqa: PLC0415 - Datasette, for whom it is
+
+    with listening(real_database) as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start Debian's Chromium, once for each module: Playwright keeps the thread's event loop."""

@@ -50,12 +50,6 @@ def full_site(full: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the knowledge base of this repository."""
-    return built(tmp_path_factory.mktemp("real") / "kb.db", ROOT)
-
-
-@pytest.fixture(scope="session")
 def real_site(real_database: Path) -> Iterator[Server]:
     """Serve the knowledge base of this repository."""
     with serving(real_database) as server:
