@@ -19,7 +19,8 @@ from pathlib import Path
 
 from datasette.app import Datasette
 
-from kb.cli.serve import LOOPBACK, SETTINGS, arguments, inspected
+from kb.cli.serve import SETTINGS, arguments, inspected
+from kb.cli.server import LOOPBACK
 from kb.database.facet import ORDERS
 from kb.database.reader import connect
 from scripts.benchmark.large import DIRECTIONS
