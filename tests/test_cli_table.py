@@ -20,6 +20,7 @@ from rich.cells import cell_len
 from kb.cli import coloured
 from kb.cli.table import fitted, plain, shown
 from tests.command import PROGRAM
+from tests.test_cli_check import on_a_terminal
 
 BOLD = re.compile(r"\x1b\[\d*m")
 NAMES = ["id", "claim", "n"]
@@ -171,6 +172,16 @@ def test_search_in_a_narrow_window_leaves_out_what_the_claim_says_itself(built: 
     assert head.split() == ["claim_id", "claim", "verdict", "certainty"]
     assert max(map(len, lines)) <= 80
     assert "\x1b[1m" in printed
+
+
+def test_what_there_was_no_room_for_is_said_aside(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    printed = on_a_terminal("search", "pain", "--root", built)
+    assert "no room for direction, outcome, population: see --json, or a wider window" in printed
+    monkeypatch.setenv("COLUMNS", "110")
+    assert "no room for direction, outcome: see" in on_a_terminal("search", "pain", "--root", built)
 
 
 def test_no_color_takes_the_colour_off(built: Path) -> None:
