@@ -122,7 +122,7 @@ __all__ = [
     "pool",
 ]
 
-if not TYPE_CHECKING:
+if not TYPE_CHECKING:  # pragma: no branch - only type checkers take the other
 
     def __getattr__(name: str) -> object:
         """Load what is used, so that `import kb` costs nothing.

@@ -256,11 +256,11 @@ class Base(
     def __repr__(self) -> str:
         """Its title, how much it holds, and where."""
         private = ", private" if self.about.private else ""
-        counts = f"{len(self.claims())} claims, {len(self.studies())} studies"
+        counts = f"{self.claims().counted}, {self.studies().counted}"
         return f"<kb “{self.about.title}”: {counts}{private}; {self.path}>"
 
     def _repr_html_(self) -> str:
         """Its title and how much it holds, for notebooks."""
         kinds = (self.claims(), self.statements(), self.documents(), self.studies(), self.sources())
-        counts = ", ".join(f"{len(found)} {found.name}" for found in kinds)
+        counts = ", ".join(found.counted for found in kinds)
         return f"<p><b>{escape(self.about.title)}</b><br>{counts}</p>"

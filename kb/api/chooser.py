@@ -147,7 +147,8 @@ class Chooser:
 def alike(own: str, known: Sequence[str]) -> list[str]:
     """The ids most like one: written alike, or holding it."""
     close = get_close_matches(own[:LONGEST_ID], known, 3)
-    return close or [one for one in known if own and own.casefold() in one.casefold()][:3]
+    holding = [one for one in known if own and own.casefold() in one.casefold()]
+    return list(dict.fromkeys([*close, *holding]))[:3]
 
 
 def refuse_unknown(name: str, others: Mapping[str, object], given: Mapping[str, object]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kb.api.chooser import refuse_unknown
+from kb.api.condition import words
 from kb.api.error import ExportError, UnknownFilterError, UnknownValueError, nearest
 from kb.database.facet import FACETS, MEASURES
 from kb.database.filters import Filters
@@ -35,7 +36,7 @@ class Wanted(NamedTuple):
 def exported(base: Base, wanted: Wanted) -> bytes:
     """What a format writes of chosen claims."""
     out = BytesIO()
-    _write(base, wanted, out)
+    _write(base, wanted, _checked(base, wanted), out)
     return out.getvalue()
 
 
@@ -47,18 +48,33 @@ def write(base: Base, wanted: Wanted, path: Path, *, force: bool) -> Path:
     ExportError
         If the file is there and `force` is not given, or the disk refuses.
     """
+    asked = _checked(base, wanted)
     try:
         with target.file(path, force=force) as out:
-            _write(base, wanted, out)
+            _write(base, wanted, asked, out)
     except error.ExportError as refused:
         hint = refused.hint.replace("--force", "force=True").replace(" with -o", "")
         raise ExportError(str(refused), hint) from None
     return path
 
 
-def _write(base: Base, wanted: Wanted, out: BinaryIO) -> None:
-    form = _format(wanted.name)
-    _refuse_options(form, wanted.options)
+def _write(base: Base, wanted: Wanted, asked: asking.Asked, out: BinaryIO) -> None:
+    with base.apart() as connection:
+        try:
+            named(wanted.name).write(Selection(connection, asked), out, wanted.options)
+        except error.ExportError as refused:
+            raise ExportError(str(refused), refused.hint) from None
+
+
+def _checked(base: Base, wanted: Wanted) -> asking.Asked:
+    """What is asked for, before anything is written.
+
+    Raises
+    ------
+    UnknownFilterError, UnknownValueError
+        If any of it makes no sense.
+    """
+    _refuse_options(_format(wanted.name), wanted.options)
     given = {name: value for name, value in wanted.given.items() if value is not None}
     known = dict.fromkeys(FILTERS)
     refuse_unknown("exports", {name: 1 for name in given if name not in known}, known)
@@ -67,13 +83,9 @@ def _write(base: Base, wanted: Wanted, out: BinaryIO) -> None:
         records, faults = asking.asked(connection, ids)
         for fault in faults:
             raise UnknownValueError(fault.message, nearest([value for value, _ in fault.near]))
-        filters = base.asked(given)
-        text = str(given.get("text", ""))
-        asked = asking.Asked(Filters(text, filters.chosen, filters.ranges), records.ids)
-        try:
-            form.write(Selection(connection, asked), out, wanted.options)
-        except error.ExportError as refused:
-            raise ExportError(str(refused), refused.hint) from None
+    filters = base.asked(given)
+    text = words("text", given.get("text", ""))
+    return asking.Asked(Filters(text, filters.chosen, filters.ranges), records.ids)
 
 
 def _several(value: object) -> list[str]:

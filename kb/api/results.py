@@ -63,6 +63,12 @@ class Results(Sequence[R]):
         return self._kind.table.name
 
     @property
+    def counted(self) -> str:
+        """How many there are, in words: `3 studies`."""
+        n = len(self)
+        return f"{n} {self._kind.table.one if n == 1 else self.name}"
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The fields of each record."""
         return tuple(self._kind.table.columns)
@@ -189,11 +195,11 @@ class Results(Sequence[R]):
         """How many of what, and the first few."""
         few = ", ".join(self._windowed(0, 3).ids) or "none"
         more = ", …" if len(self) > 3 else ""  # noqa: PLR2004 - what a line holds
-        return f"<{len(self)} {self.name}: {few}{more}>"
+        return f"<{self.counted}: {few}{more}>"
 
     def _repr_html_(self) -> str:
         """The first of them as a table, for notebooks."""
-        told = f"{min(len(self), SHOWN)} of {len(self)} {self.name}"
+        told = self.counted if len(self) <= SHOWN else f"{SHOWN} of {self.counted}"
         names = tuple(dict.fromkeys((self._kind.table.key, *self.columns)))
         few = [one.to_dict() for one in self._windowed(0, SHOWN)]
         rows = [[one[name] for name in names] for one in few]
@@ -217,7 +223,8 @@ class Results(Sequence[R]):
         first, last = self._choice.window
         end = last if stop is None else first + stop
         end = end if last is None or end is None else min(end, last)
-        return self._with(window=(first + start, end))
+        begin = first + start if end is None else min(first + start, end)
+        return self._with(window=(begin, end))
 
     def _by(self, column: str) -> tuple[str, str]:
         name = column.removeprefix("-")

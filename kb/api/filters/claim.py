@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, Never, TypeAlias, TypedDict
 
 from kb.api.chooser import Chooser, Some, checked_limit, kind_of, refuse_unknown
@@ -175,9 +176,17 @@ def _values(name: str, value: object) -> list[str]:
     found: list[str] = []
     for one in [words(name, each) for each in several]:
         scale, compared = _RANKED.get(name, ()), _COMPARED.fullmatch(one)
-        is_degree = compared is not None and compared[2] in scale
-        found += degrees(scale, compared[1], compared[2]) if compared and is_degree else [one]
+        found += _degrees(name, scale, *compared.groups()) if scale and compared else [one]
     return found
+
+
+def _degrees(name: str, scale: tuple[str, ...], operator: str, word: str) -> list[str]:
+    """The degrees that compare so with one."""
+    if word not in scale:
+        near = nearest(get_close_matches(word, scale, 2))
+        message = f"{shown(word)} is no degree of `{name}`"
+        raise UnknownValueError(message, near or f"one of {', '.join(scale)}")
+    return degrees(scale, operator, word)
 
 
 def _range(name: str, value: object) -> Range:
