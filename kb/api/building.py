@@ -21,8 +21,9 @@ def load_and_check(
     root: Path, documents: Path | None = None, progress: compiling.Progress | None = None
 ) -> tuple[Corpus, list[Problem]]:
     """The corpus, and every problem that reading, the rules and recomputing find."""
-    corpus, problems = load(root, documents, progress) if progress else load(root, documents)
-    return corpus, sorted({*problems, *rules.run(corpus), *_recomputed(corpus)})
+    tell = progress or (lambda _label, _done, _all: None)
+    corpus, problems = load(root, documents, tell)
+    return corpus, sorted({*problems, *rules.run(corpus, tell), *_recomputed(corpus)})
 
 
 def _recomputed(corpus: Corpus) -> Iterator[Problem]:

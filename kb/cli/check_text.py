@@ -90,9 +90,9 @@ def as_lines(one: Resemblance, told: list[Said]) -> list[str]:
         ("may be said", claim["safe_wording"] or "nothing yet: there is no sentence for it"),
         ("not to say", "; ".join(one.not_to_say)),
     ]
-    head = click.style(printable(f"{claim['claim']} [{claim['claim_id']}]"), bold=True)
+    head = wrapped(f"{claim['claim']} [{claim['claim_id']}]", "")
     return [
-        head,
+        *(click.style(line, bold=True) for line in head),
         *(line for name, value in rows if value for line in wrapped(str(value), f"  {name:12}  ")),
     ]
 

@@ -43,7 +43,7 @@ def command(form: str) -> None:
         click.echo(click.style(made.name, bold=True))
         told = {"for": made.about, "read by": made.accepted_by, "cannot": " · ".join(made.cannot)}
         for head, words in told.items():
-            click.echo("\n".join(wrapped(words, f"  {head:8}")), nl=bool(words))
+            click.echo("\n".join(wrapped(words, f"  {head:7}  ")), nl=bool(words))
 
 
 def _row(made: Format) -> tuple[str, ...]:

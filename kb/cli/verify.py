@@ -12,6 +12,7 @@ from kb.cli.command import Command
 from kb.cli.digests import write_digests
 from kb.cli.output import ROWS_OF_PAGE, form_option
 from kb.cli.output import write as write_rows
+from kb.cli.progress import Progress
 from kb.cli.root import FOLDER, root_option
 from kb.corpus import load
 from kb.corpus.places import Checked, Copy, check, copies
@@ -43,9 +44,10 @@ def command(documents: Path, write: bool, form: str, root: Path) -> None:
     --write, the digests that find a place again are written into the documents' files, for
     statements that are found in the very text their spans were made for.
     """
-    corpus, problems = load(root)
-    found, missing = copies(corpus, documents)
-    results = {copy.document.id: list(check(copy)) for copy in found}
+    with Progress() as progress:
+        corpus, problems = load(root, None, progress)
+        found, missing = copies(corpus, documents)
+        results = {copy.document.id: _checked(copy, progress) for copy in found}
     if write:
         _write(root, found, results)
     if form == "json":
@@ -59,6 +61,16 @@ def command(documents: Path, write: bool, form: str, root: Path) -> None:
     good = all(item.location.state is State.found for item in _all(results))
     if trouble or not good or not all(copy.is_same for copy in found):
         raise click.exceptions.Exit(1)
+
+
+def _checked(copy: Copy, progress: Progress) -> list[Checked]:
+    """Each statement of a document, looked up in its copy."""
+    name, total = copy.document.id, len(copy.document.value.statements)
+    found = []
+    for done, one in enumerate(check(copy), 1):
+        found.append(one)
+        progress(name, done, total)
+    return found
 
 
 def _write(root: Path, found: list[Copy], results: dict[str, list[Checked]]) -> None:

@@ -15,7 +15,7 @@ from kb.analysis.synthesis import Synthesis
 from kb.cli.checked import clean
 from kb.cli.command import Command
 from kb.cli.completing import records
-from kb.cli.output import ROWS_OF_PAGE, form_option, write
+from kb.cli.output import ROWS_OF_PAGE, form_option, wrapped, write
 from kb.cli.pool_output import number
 from kb.cli.progress import Progress
 from kb.cli.root import root_option, text
@@ -101,15 +101,17 @@ def as_lines(one: Change) -> Iterator[str]:
     yield ""
     yield click.style(one.claim, bold=True)
     support = f"{one.supporting[0]} → {one.supporting[1]} in support"
-    yield f"  evidence   {one.lines[0]} → {one.lines[1]} lines, {support}"
+    told = {"evidence": f"{one.lines[0]} → {one.lines[1]} lines, {support}"}
     if one.loses_all_support:
-        yield "  support    none would be left"
+        told["support"] = "none would be left"
     if any(pool.pooled for pool in one.pools):
-        yield f"  pool       {' → '.join(map(_pool, one.pools))}"
+        told["pool"] = " → ".join(map(_pool, one.pools))
     if one.verdict:
         certainty = f", certainty {one.certainty}" if one.certainty else ""
         again = f" (look again at {', '.join(one.domains)})" if one.domains else ""
-        yield f"  revisit    verdict {one.verdict}{certainty}{again}".replace("_", " ")
+        told["revisit"] = f"verdict {one.verdict}{certainty}{again}".replace("_", " ")
+    for name, words in told.items():
+        yield from wrapped(words, f"  {name:9}  ")
 
 
 def _pool(found: Synthesis) -> str:

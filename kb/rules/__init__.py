@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
 
@@ -18,10 +18,18 @@ from kb.corpus.explain import joined
 from kb.problems import Problem
 
 
-def run(corpus: Corpus) -> list[Problem]:
-    """Everything that the rules find, sorted by place."""
+def run(
+    corpus: Corpus,
+    progress: Callable[[str, int, int], None] = lambda _label, _done, _all: None,
+) -> list[Problem]:
+    """Everything that the rules find, sorted by place; progress is told after each rule."""
+    rules = list(_rules())
+    found: set[Problem] = set()
     with uncollected():
-        return sorted({problem for rule in _rules() for problem in rule.check(corpus)})
+        for done, rule in enumerate(rules, 1):
+            found.update(rule.check(corpus))
+            progress("rules", done, len(rules))
+    return sorted(found)
 
 
 def explanations() -> dict[str, str]:
