@@ -95,7 +95,7 @@ def over_loopback(stages: Stages, built: str, count: str) -> None:
 def served(built: Path, variables: dict[str, str]) -> Iterator[http.client.HTTPConnection]:
     """A server as `kb serve` starts it, and a connection to it that is kept open."""
     port = _free_port()
-    words = arguments(built, inspected(built), port, browse=False)
+    words = arguments(built, inspected(built), port)
     command = [sys.executable, "-m", "datasette", *words]
     process = subprocess.Popen(  # noqa: S603 - our own words
         command,

@@ -13,7 +13,7 @@ from kb import audits, rules
 from kb.analysis.plots.said import said
 from kb.analysis.recipe_fault import faults
 from kb.analysis.synthesis import Synthesis, synthesise
-from kb.cli.checked import load_and_check
+from kb.api.building import load_and_check
 from kb.cli.progress import Progress
 from kb.corpus import Corpus, load
 from kb.database.build import build
