@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Reading": {
         "serve": "Build when stale, then browse in Datasette.",
         "open": "Open the page of a record in the browser.",
+        "mcp": "Answer agents over the Model Context Protocol.",
         "search": "Find claims by words and filters, best first.",
         "show": "Show any record by its id.",
         "query": "Run read-only SQL over the built file.",

@@ -93,7 +93,7 @@ def test_an_older_version_says_so(full: Path, tmp_path: Path) -> None:
     newer = changed(full, tmp_path, "update claim set version = 'abcdef012345'")
     answer = told(newer, "verify", token=wording["token"], quoted=wording["text"])
     assert answer["summary"].endswith(
-        "older version; `now` is what is said today. The quote is the same."
+        "The quote is the same. get_claim with the token's id@version tells what has changed."
     )
     assert answer["data"]["outcome"] == "outdated"
     assert answer["data"]["matches"]

@@ -55,7 +55,7 @@ def test_search_says_when_only_some_words_fit_and_when_none_does(full: Path) -> 
 
 
 def test_search_names_what_may_have_been_meant(full: Path) -> None:
-    assert "`tomato-plants`" in refusal(full, "search_claims", population=["tomatos"])
+    assert "`tomato-plants`" in refusal(full, "search_claims", population=["tomatoe"])
     assert "`mixed`" in refusal(full, "search_claims", verdict=["mixt"])
     assert "`newest`" in refusal(full, "search_claims", order="latest")
     both = refusal(full, "search_claims", speed_from=3, speed_to=2, speed_unit="furlong")
@@ -76,10 +76,16 @@ def test_a_claim_comes_with_the_places_of_its_numbers(full: Path) -> None:
 
 def test_an_older_version_of_a_claim_is_told(full: Path) -> None:
     now = data(full, "get_claim", claim="taller-tomatoes")["claim"]
-    assert data(full, "get_claim", claim=now)["is_current"]
-    older = told(full, "get_claim", claim="taller-tomatoes@0123456789ab")
-    assert not older["data"]["is_current"]
-    assert "the claim has changed since" in older["summary"]
+    assert data(full, "get_claim", claim=now)["version_asked"] == "current"
+    with opened(full) as base:
+        (old,) = base.rows("select distinct claim || '@' || version as id from claim_change")
+    older = told(full, "get_claim", claim=old["id"])
+    assert older["data"]["version_asked"] == "older"
+    assert older["data"]["changes"]["items"][0].keys() >= {"part", "kind", "field_name"}
+    assert "`changes` tells what has changed since" in older["summary"]
+    never = told(full, "get_claim", claim="taller-tomatoes@0123456789ab")
+    assert never["data"]["version_asked"] == "unknown"
+    assert "never had the version" in never["summary"]
 
 
 def test_a_withdrawn_claim_says_so(full: Path) -> None:
@@ -133,8 +139,8 @@ def test_what_was_pooled_names_all_its_places(pooled: Path) -> None:
 
 
 def test_an_id_that_is_not_there_names_the_one_meant(full: Path) -> None:
-    wrong = refusal(full, "get_claim", claim="taller-tomatos")
-    assert wrong == "no claim has the id `taller-tomatos`: did you mean `taller-tomatoes`?"
+    wrong = refusal(full, "get_claim", claim="taller-tomatoe")
+    assert wrong == "no claim has the id `taller-tomatoe`: did you mean `taller-tomatoes`?"
     nowhere = refusal(full, "get_claim", claim="x" * 200)
     assert nowhere.endswith("search_claims finds claims by words")
     assert len(nowhere) < 200
@@ -233,7 +239,7 @@ def test_a_gap_of_a_claim_alone_has_no_place(full: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"claim": "taller-tomatos"}, "did you mean `taller-tomatoes`?"),
+        ({"claim": "taller-tomatoe"}, "did you mean `taller-tomatoes`?"),
         ({"document": "hum-pots"}, "did you mean `hum-post`?"),
         ({"kind": "sample-size-unsad"}, "did you mean `sample-size-unsaid`?"),
         ({"severity": "grave"}, "there is info, minor, major"),

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from kb.database.facet import NOT_YET
 from kb.mcp.base import Base, Row
-from kb.mcp.bounds import CHARACTERS, LONGEST, MOST, page
+from kb.mcp.bounds import CHARACTERS, MOST, cut, page
 from kb.mcp.claims import known
 from kb.mcp.distance import Gap, found, gap
 from kb.mcp.evidence import EVIDENCE, POOLED, Evidence, Pooled, evidence_line, pooled_estimate
@@ -34,6 +34,9 @@ _CLAIM = """select o.*, o.claim_id as id, c.status_reason,
     from claim_overview o join claim c on c.id = o.claim_id
     left join claim m on m.id = c.merged_into left join verdict v on v.claim = c.id
     where o.claim_id = :claim"""
+_VERSION = "select current from claim_version where claim = :claim and version = :version"
+_CHANGES = """select part, record, kind, field_name, before, now from claim_change
+    where claim = :claim and version = :version order by rowid"""
 _DOMAINS = "select domain, rating, reason from certainty_domain where claim = :claim order by id"
 _GUIDANCE = """select g.guidance_id as id, g.kind, g.text, g.document_ids, g.statement_ids
     from guidance_overview g join guidance_claim c on c.guidance = g.guidance_id
@@ -98,11 +101,26 @@ class Relation(Part):
     note: str | None = None
 
 
+class Change(Part):
+    """A field that is not what it was."""
+
+    part: str
+    record: str | None = None
+    kind: str
+    field_name: str
+    before: str | None = None
+    now: str | None = None
+
+
 class Data(Part):
     """One claim."""
 
     claim: str = Field(description="id@version")
-    is_current: bool = Field(description="False: another version was asked for; this is today's")
+    version_asked: str = Field(
+        description="current; older: this is today's, `changes` says what changed since;"
+        " unknown: the claim never had it, as far as is written down"
+    )
+    changes: Page[Change] | None = Field(None, description="Since the older version")
     wording: Quote
     summary: Quote | None = None
     kind: str
@@ -132,18 +150,32 @@ def answer(base: Base, asked: Arguments) -> Told:
     written, _, version = asked.claim.partition("@")
     claim = known(base, "claim", written)
     (row,) = base.rows(_CLAIM, claim=claim)
-    is_current = version in ("", row["version"])
     told = {name: row[name] for name in Data.model_fields if name in row}
     told |= {
         "claim": f"{claim}@{row['version']}",
-        "is_current": is_current,
         "wording": quote("claim", "wording", row),
         "summary": quote("claim", "summary", row),
         "judgement": _judgement(base, row),
         "evidence_state": _evidence_state(row),
     }
+    told |= _version(base, claim, version or row["version"])
     data = Data.model_validate(told | _sections(base, asked, claim))
     return Told(summary=_summary(row, data), data=data)
+
+
+def _version(base: Base, claim: str, version: str) -> dict[str, object]:
+    """Whether a version stands, and what changed since it did."""
+    found = base.rows(_VERSION, claim=claim, version=version)
+    if not found:
+        return {"version_asked": "unknown"}
+    if found[0]["current"]:
+        return {"version_asked": "current"}
+    rows = base.rows(_CHANGES, claim=claim, version=version)
+    return {"version_asked": "older", "changes": page(rows, _change, offset=0, limit=MOST)}
+
+
+def _change(row: Row) -> Change:
+    return Change.model_validate({name: value and cut(value) for name, value in row.items()})
 
 
 def _sections(base: Base, asked: Arguments, claim: str) -> dict[str, BaseModel]:
@@ -207,7 +239,7 @@ def _judgement(base: Base, row: Row) -> Judgement:
         reason=quote("claim", "reason", row),
         would_change=quote("claim", "would-change", row),
         safe_wording=quote("claim", "safe-wording", row),
-        do_not_say=[wording[:LONGEST] for wording in json.loads(row["do_not_say"] or "[]")],
+        do_not_say=[cut(wording) for wording in json.loads(row["do_not_say"] or "[]")],
         date=row["date"],
         certainty=row["certainty"] or NOT_YET,
         domains=[Domain(**domain) for domain in domains],
@@ -233,8 +265,10 @@ def _summary(row: Row, data: Data) -> str:
         told.append("Evidence was looked for and none was located: that is the answer.")
     if data.evidence_state == "not_looked_for":
         told.append("No evidence is recorded, and nobody has looked for it yet.")
-    if not data.is_current:
-        told.append("You asked for another version: the claim has changed since.")
+    if data.version_asked == "older":
+        told.append("You asked for an older version: `changes` tells what has changed since.")
+    if data.version_asked == "unknown":
+        told.append("It never had the version that you asked for, as far as is written down.")
     if row["status"] in {"deprecated", "merged"}:
         told.append(f"This claim is {row['status']}: do not quote it as it stands.")
     more = [

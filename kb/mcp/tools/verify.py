@@ -74,4 +74,6 @@ def _told(data: Data) -> Told:
     summary = _SUMMARIES[data.outcome]
     if data.outcome == "outdated":
         summary += " The quote is the same." if data.matches else " The quote is not what it says."
+        if data.claims:
+            summary += " get_claim with the token's id@version tells what has changed."
     return Told(summary=summary, data=data)
