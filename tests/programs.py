@@ -19,27 +19,39 @@ LANGUAGES: Mapping[str, Sequence[str]] = {
     "r": ("Rscript", "--vanilla", "-e"),
 }
 """How a program's text is run, by its language."""
-ENDS: Mapping[str, str] = {".py": "python", ".mjs": "js", ".R": "r", ".sh": "sh"}
-"""Languages by the ending of a file's name."""
+FILES: Mapping[str, Sequence[str]] = {
+    ".sh": ("/bin/sh",),
+    ".mjs": ("node",),
+    ".R": ("Rscript", "--vanilla"),
+}
+"""How a file is run, by the end of its name."""
 
 
 @cache
-def _is_there(language: str) -> bool:
-    command = LANGUAGES[language][0]
-    if shutil.which(command) is None or (language == "sh" and shutil.which("curl") is None):
-        return False
-    if language == "r":
-        asked = ("Rscript", "--vanilla", "-e", "library(jsonlite)")
+def _is_there(command: str) -> bool:
+    """Whether a command is installed with what its programs need: R jsonlite, the shell curl."""
+    if command == "Rscript" and shutil.which(command):
+        asked = (command, "--vanilla", "-e", "library(jsonlite)")
         return subprocess.run(asked, check=False, capture_output=True).returncode == 0
-    return True
+    return shutil.which("curl" if command == "/bin/sh" else command) is not None
 
 
-def ran(language: str, program: str, folder: Path, *arguments: str) -> str:
-    """Run a program in a folder and give what it prints; skip where its language is missing."""
-    if not _is_there(language):
-        pytest.skip(f"{language} is not installed here with what it needs; .ci/run installs it")
+def ran(language: str, program: str, folder: Path) -> str:
+    """Run the text of a program in a folder and give what it prints."""
+    return _printed([*LANGUAGES[language], program], folder)
+
+
+def ran_file(path: Path, folder: Path, *arguments: str) -> str:
+    """Run a file in a folder and give what it prints."""
+    return _printed([*FILES[path.suffix], str(path), *arguments], folder)
+
+
+def _printed(command: Sequence[str], folder: Path) -> str:
+    """Run a command that must not complain; skip where it is not installed."""
+    if not _is_there(command[0]):
+        pytest.skip(f"{command[0]} is not here with what it needs; .ci/run installs it")
     done = subprocess.run(
-        [*LANGUAGES[language], program, *arguments],
+        command,
         check=False,
         capture_output=True,
         encoding="utf-8",
