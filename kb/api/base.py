@@ -249,10 +249,6 @@ class Base(
         with self._file.apart() as connection:
             yield connection
 
-    @property
-    def _whole(self) -> Base:
-        return self
-
     def __repr__(self) -> str:
         """Its title, how much it holds, and where."""
         private = ", private" if self.about.private else ""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from kb.api.condition import LARGEST, condition, shown, words
 from kb.api.error import UnknownFilterError, UnknownRecordError, UnknownValueError, nearest
@@ -77,7 +77,8 @@ class Chooser:
 
     @property
     def _whole(self) -> Base:
-        raise NotImplementedError
+        """Itself: all that choosers are parts of is a base."""
+        return cast("Base", self)
 
     def _chosen(self, many: str, given: Mapping[str, Any]) -> Results[Any]:
         """The records that meet all filters.

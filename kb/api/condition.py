@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from kb.api.error import UnknownValueError, nearest
 from kb.api.table import Column
@@ -140,11 +140,10 @@ def ends(name: str, value: tuple[object, ...]) -> tuple[float, float]:
 
 def number(name: str, value: object) -> float:
     """A value that must be a finite number."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not abs(value) <= LARGEST:  # type: ignore[arg-type]  # it is one
-        message = f"`{name}` takes numbers, and not {shown(value)}"
-        raise UnknownValueError(message, f'write {name}=12, {name}=">=12" or {name}=(12, 20)')
-    return value  # type: ignore[return-value]  # it is one
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST:
+        return value
+    message = f"`{name}` takes numbers, and not {shown(value)}"
+    raise UnknownValueError(message, f'write {name}=12, {name}=">=12" or {name}=(12, 20)')
 
 
 # -- words and records -------------------------------------------------------------------------
@@ -155,10 +154,9 @@ def _meant(name: str, column: Column, written: str) -> list[str]:
     compared = _COMPARED.fullmatch(written) if column.scale else None
     if compared and compared[2] in column.scale:
         return degrees(column.scale, compared[1], compared[2])
-    if written in column.words:
-        return [written]
-    _refuse(name, written, column.words)
-    return []
+    if written not in column.words:
+        _refuse(name, written, column.words)
+    return [written]
 
 
 def degrees(scale: tuple[str, ...], operator: str, word: str) -> list[str]:
@@ -175,7 +173,7 @@ def degrees(scale: tuple[str, ...], operator: str, word: str) -> list[str]:
     return list(found[operator])
 
 
-def _refuse(name: str, written: str, known: Iterable[str]) -> None:
+def _refuse(name: str, written: str, known: Iterable[str]) -> NoReturn:
     """Refuse a value with those most like it; if there are few, with all of them.
 
     Raises

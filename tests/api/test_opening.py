@@ -65,9 +65,11 @@ def test_text_that_was_changed_since_is_warned_of(root: Path) -> None:
         kb.open(root).close()
     assert caught[0].filename == __file__
     os.utime(root / "citations.bib", (later, later))
-    (root / "data" / "claims" / "wrist-pain.yaml").unlink()
+    (root / "data" / "claims" / "wrist-pain.yaml").rename(root / "data" / "claims" / "notes.txt")
     with pytest.warns(kb.StaleWarning, match=r"citations\.bib was changed"):
         kb.open(root).close()
+    (root / "citations.bib").unlink()
+    kb.open(root).close()
 
 
 def test_one_that_is_not_built_says_how_to(
