@@ -18,8 +18,8 @@ from kb.database.reader import ROWS, SECONDS, QueryError, query
     cls=Command,
     fails="the SQL could not be answered",
     examples=(
-        'kb query "select outcome, count(*) as claims from claim_overview group by outcome"',
-        'kb query "select * from gap_report where kind = :kind" -p kind origin-not-located --json',
+        'kb query "select kind, count(*) as n from claim group by kind"',
+        'kb query "select * from gap where kind = :kind" -p kind origin-not-located --json',
         "echo 'select id, label from term' | kb query - --format csv",
     ),
 )
