@@ -7,37 +7,9 @@ import re
 import pytest
 from inline_snapshot import snapshot
 
-from kb.problems import Problem, render
-from kb.reading.bibtex import CODES, BibEntry, read_bibtex
-
-GOOD = """\
-% Three entries, as a curator writes them.
-@string{gp = {Gait \\& Posture}}
-
-@article{kim2001,
-  author = {Kim, Anna and Choi, Bora},
-  title = {{Gait} on a Treadmill},
-  journal = gp,
-  year = 2001,
-  pages = "12--19",
-}
-
-Words between entries are allowed.
-
-@book{muller2010,
-  author = "M{\\"u}ller, J{\\"o}rg",
-  title = {A Book of
-           Two Lines},
-  publisher = {Press},
-  year = {2010}
-}
-
-@misc{last2020, title = {The Last}, year = {2020}}
-"""
-
-
-def read(text: str) -> tuple[list[BibEntry], list[Problem]]:
-    return read_bibtex(text, "c.bib")
+from kb.problems import render
+from kb.reading.bibtex import CODES
+from tests.bibtex import GOOD, read
 
 
 def shown(text: str) -> str:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 from inline_snapshot import snapshot
 
-from kb.problems import Problem, render
-from kb.reading.bibtex import BibEntry, read_bibtex
-
-
-def read(text: str) -> tuple[list[BibEntry], list[Problem]]:
-    return read_bibtex(text, "c.bib")
+from kb.problems import render
+from tests.bibtex import read
 
 
 def shown(text: str) -> str:
