@@ -26,9 +26,12 @@ def known(base: Base, table: str, written: str) -> str:
     RefusedError
         If it is not, naming the one meant.
     """
-    ids = {row["id"] for row in base.rows(f"select id from {table}")}  # noqa: S608 - our own name
-    if written in ids:
+    query = f"select id from {table}"  # noqa: S608 - our own name
+    if base.rows(f"{query} where id = :id", id=written):
         return written
-    hint = nearest(written, ids) or "search_claims finds claims by words"
+    hint = (
+        nearest(written, [row["id"] for row in base.rows(query)])
+        or "search_claims finds claims by words"
+    )
     message = f"no {table} has the id `{written[:_SHOWN]}`: {hint}"
     raise RefusedError(message)

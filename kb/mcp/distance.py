@@ -12,9 +12,7 @@ from kb.mcp.quotable import quote
 from kb.mcp.said import span
 from kb.mcp.shape import Part, Quote, Span
 
-GAPS = """select g.*, g.gap_id as id, s.document_id, s.heading, s.char_start, s.char_end,
-      (select json_group_array(claim_id) from (select distinct claim_id from claim_gap c
-        where c.gap_id = g.gap_id order by claim_id)) as claims
+GAPS = """select g.*, g.gap_id as id, s.document_id, s.heading, s.char_start, s.char_end
     from gap_report g left join statement_overview s on s.statement_id = g.statement_id
     where (:document is null or s.document_id = :document)
       and (:claim is null or g.gap_id in (select gap_id from claim_gap where claim_id = :claim))
@@ -56,11 +54,12 @@ def found(
 
 def gap(base: Base, row: Row) -> Gap:
     """A gap with both sides to be quoted."""
+    claims = base.rows("select claim_id from claim_gap where gap_id = :gap", gap=row["id"])
     return Gap(
         gap=row["id"],
         kind=row["kind"],
         severity=row["severity"],
-        claims=versioned(base, json.loads(row["claims"])),
+        claims=versioned(base, (one["claim_id"] for one in claims)),
         place=span(row) if row["document_id"] else None,
         said=quote("gap", "said", row),
         evidence_says=quote("gap", "evidence-says", row),

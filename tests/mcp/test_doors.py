@@ -181,7 +181,7 @@ def test_sql_without_end_is_stopped(inside: MCPServer, monkeypatch: pytest.Monke
 
     *stopped, after = through(inside, ask)
     ends = {said(one).rpartition(": ")[2] for one in stopped}
-    assert ends == {"the query took more than 0.1 seconds and was stopped"}
+    assert ends == {'"the query took more than 0.1 seconds and was stopped"'}
     assert not after.is_error
 
 

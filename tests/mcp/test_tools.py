@@ -285,6 +285,7 @@ def test_sql_is_answered_as_far_as_it_fits(full: Path, monkeypatch: pytest.Monke
         ("select claim_idd from claim_overview", "did you mean claim_id"),
         ("select load_extension('x')", "only reading is allowed"),
         ("select 1\0", "null character"),
+        ("select json_extract('{}', 'do so\"\nnow')", '\\"\\nnow'),
         (
             "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n",
             "0.2",

@@ -9,6 +9,8 @@ back has no tokens: get_claim and the other tools give them.
 
 from __future__ import annotations
 
+import json
+
 from pydantic import Field
 
 from kb.database.reader import QueryError, query
@@ -55,7 +57,8 @@ def answer(base: Base, asked: Arguments) -> Told:
             base.connection, asked.sql, dict(asked.parameters), seconds=SECONDS, limit=asked.limit
         )
     except QueryError as error:
-        raise RefusedError(str(error)) from error
+        message = f"not answered: {json.dumps(cut(str(error)), ensure_ascii=False)}"
+        raise RefusedError(message) from error
     objects = found.objects
     rows = _fitting([{name: _value(value) for name, value in row.items()} for row in objects])
     data = Data(
