@@ -8,6 +8,7 @@ from difflib import SequenceMatcher, get_close_matches
 from urllib.parse import unquote
 
 from kb.database.search import expressions
+from kb.site.asking import full_text
 from kb.site.page import Missing, Page
 from kb.site.site import Row, Site
 
@@ -98,9 +99,7 @@ async def _searched(site: Site, words: str, shelves: Iterable[str]) -> list[Row]
         found = [
             {**row, "shelf": shelf}
             for shelf in shelves
-            for row in await site.rows(
-                f"search_{SEARCHED[shelf]}", words=expression, size=SUGGESTIONS, skip=0
-            )
+            for row in await full_text.found(site, SEARCHED[shelf], expression, SUGGESTIONS)
         ]
         if found:
             return found

@@ -113,7 +113,7 @@ ADDRESSES = (
     *("/statements/hum-post.taller", "/studies", "/studies/hum-trial", "/terms", "/terms/height"),
     *("/claim/taller-plants", "/claim/taller-plants@0.json", "/claims/taller-plants"),
     *("/claims/taller-plants/card.png", "/claims/taller-plants/embed"),
-    *("/claims/taller-plants@0/cite.txt", "/llms.txt"),
+    *("/claim/taller-plants@0/assertion", "/claims/taller-plants@0/cite.txt", "/llms.txt"),
 )
 """At least one of every page."""
 MEANINGLESS = {

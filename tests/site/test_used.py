@@ -28,7 +28,7 @@ def test_every_query_is_asked() -> None:
         )
     ]
     assert unasked == []
-    assert {"passage_", "search_", "study_", "term_"} <= {*families}
+    assert {"passage_", "study_", "term_"} <= {*families}
 
 
 def test_every_template_is_shown_or_imported() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from datasette import Request
 
 from kb.database.search import expressions
+from kb.site.asking import full_text
 from kb.site.asking.mark import is_marked, marked, unlisted, unmarked
 from kb.site.asking.near_words import meant
 from kb.site.listing.selection import page_number
@@ -72,7 +73,8 @@ async def _found(site: Site, expression: str, asked: Asked) -> list[dict[str, An
         if asked.kind == table:
             rows, page = await _page(site, table, expression, asked.page)
         else:
-            rows, page = await _rows(site, table, expression, SHOWN if asked.kind is None else 1), 1
+            size = SHOWN if asked.kind is None else 1
+            rows, page = await full_text.found(site, table, expression, size), 1
         if rows:
             shown = [_row(row) for row in rows] if asked.kind in (None, table) else []
             found.append({"table": table, "rows": shown, "total": rows[0]["total"], "page": page})
@@ -81,15 +83,11 @@ async def _found(site: Site, expression: str, asked: Asked) -> list[dict[str, An
 
 async def _page(site: Site, table: str, expression: str, page: int) -> tuple[list[Row], int]:
     """A page of one group, or its last one."""
-    rows = await _rows(site, table, expression, PAGE_SIZE, (page - 1) * PAGE_SIZE)
-    first = [] if rows or page == 1 else await _rows(site, table, expression, 1)
+    rows = await full_text.found(site, table, expression, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    first = [] if rows or page == 1 else await full_text.found(site, table, expression, 1)
     if not first:
         return rows, page
     return await _page(site, table, expression, -(-first[0]["total"] // PAGE_SIZE))
-
-
-async def _rows(site: Site, table: str, expression: str, size: int, skip: int = 0) -> list[Row]:
-    return await site.rows(f"search_{table}", words=expression, size=size, skip=skip)
 
 
 def _row(row: Row) -> Row:
