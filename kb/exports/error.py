@@ -23,7 +23,11 @@ class UnavailableError(ExportError):
 
 def no_room(error: sqlite3.OperationalError) -> ExportError | None:
     """What keeps SQLite from writing its temporary files; None if it is something else."""
-    if error.sqlite_errorcode & 0xFF not in _NO_ROOM:
-        return None
-    message = f"cannot write temporary files below {tempfile.gettempdir()}: {error}"
+    return no_temporary(error) if error.sqlite_errorcode & 0xFF in _NO_ROOM else None
+
+
+def no_temporary(error: Exception) -> ExportError:
+    """What keeps a library from writing its temporary files."""
+    reason = getattr(error, "strerror", None) or error
+    message = f"cannot write temporary files below {tempfile.gettempdir()}: {reason}"
     return ExportError(message, "make room there, or name another place by TMPDIR")

@@ -14,7 +14,7 @@ from kb.exports.error import ExportError, UnavailableError
 from kb.exports.format import Format, formats
 from kb.exports.release_page import page
 from kb.exports.selection import Selection
-from kb.exports.target import file, refused
+from kb.exports.target import refused, settle
 
 SUMS = "SHA256SUMS"
 PAGE = "index.html"
@@ -94,8 +94,9 @@ def _files(selection: Selection, folder: Path) -> Iterator[Written]:
 
 def _file(made: Format, selection: Selection, folder: Path, options: Mapping[str, str]) -> Written:
     path = folder / made.file_name(selection, options)
-    with file(path) as out:
+    with path.open("xb") as out:
         made.write(selection, out, options)
+        settle(out)
     return Written(path.name, made, path.stat().st_size, _digest(path))
 
 

@@ -37,7 +37,7 @@ def file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
         refuse(path, force=force)
         with _temporary(path) as out:
             yield out
-            _settle(out)
+            settle(out)
             refuse(path, force=force)
             Path(out.name).replace(path)
     except OSError as error:
@@ -84,7 +84,7 @@ def _mask() -> int:
     return mask
 
 
-def _settle(out: BinaryIO) -> None:
+def settle(out: BinaryIO) -> None:
     """Bring the bytes to the disk before the name: a crash between leaves the old file."""
     out.flush()
     os.fsync(out.fileno())

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from tempfile import SpooledTemporaryFile, TemporaryDirectory
+from typing import BinaryIO, cast
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from kb.exports.column import Column
-from kb.exports.error import ExportError
+from kb.exports.error import ExportError, no_temporary
 from kb.exports.format import Kind
 from kb.exports.readme import readme
 from kb.exports.selection import Selection
@@ -37,6 +40,8 @@ MOST_LINKS = 65_530
 """Links that a sheet holds; cells after these are plain text."""
 LONGEST_LINK = 2000
 """Characters of a link that every program follows."""
+IN_MEMORY = 1 << 24
+"""Bytes of a workbook beyond which it waits on the disk."""
 NARROWEST, WIDEST = 8, 60
 """Characters that a column shows."""
 LINKS: Mapping[str, str] = {
@@ -59,17 +64,33 @@ def write(selection: Selection, out: BinaryIO, view: str) -> None:
     Raises
     ------
     ExportError
-        If a view has more rows than a sheet.
+        If a view has more rows than a sheet, or there is no room to make it.
     """
     views = chosen(view)
     for name in views:
         _refuse_too_many(selection, name)
-    with Workbook(out, {"constant_memory": True, "use_zip64": True}) as book:
-        book.set_properties({"title": selection.about.title, "created": NO_CLOCK})
-        _about(book, selection)
-        for name in views:
-            _view(book, selection, name)
-        _columns(book, selection, views)
+    with SpooledTemporaryFile(IN_MEMORY) as apart:
+        try:
+            with TemporaryDirectory() as folder:
+                _fill(selection, views, cast("BinaryIO", apart), folder)
+        except OSError as error:
+            raise no_temporary(error) from error
+        apart.seek(0)
+        shutil.copyfileobj(apart, out)
+
+
+def _fill(selection: Selection, views: Sequence[str], apart: BinaryIO, folder: str) -> None:
+    """The workbook, in a file apart: what the library begins it cannot leave off in good order."""
+    book = Workbook(apart, {"constant_memory": True, "use_zip64": True, "tmpdir": folder})
+    book.set_properties({"title": selection.about.title, "created": NO_CLOCK})
+    _about(book, selection)
+    for name in views:
+        _view(book, selection, name)
+    _columns(book, selection, views)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(*error.args[0].args) from error
 
 
 def _refuse_too_many(selection: Selection, view: str) -> None:
