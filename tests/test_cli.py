@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+import click
 import pytest
 from click.shell_completion import ShellComplete
 
@@ -60,6 +61,7 @@ def test_help_names_every_command_with_one_line() -> None:
 
 
 def test_every_module_of_a_command_is_listed() -> None:
+    assert cli.list_commands(click.Context(cli)) == list(COMMANDS)
     assert all(cli.get_command(cli.make_context("kb", ["check"]), name) for name in COMMANDS)
 
 

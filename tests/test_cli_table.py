@@ -12,7 +12,7 @@ from fcntl import ioctl
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from rich.cells import cell_len
@@ -89,6 +89,7 @@ def test_no_line_is_longer_than_the_terminal(width: int) -> None:
 NUMBERS = st.one_of(st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.none())
 
 
+@settings(max_examples=30)  # each draws a table
 @given(
     st.lists(st.tuples(st.text(max_size=80), NUMBERS), min_size=1, max_size=5), st.integers(40, 130)
 )

@@ -13,6 +13,12 @@ from tests.command import run
 from tests.evidence import FULL, Fields, claim, corpus, finding, study
 
 
+@pytest.fixture(autouse=True)
+def _hundred_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let lines wrap where they do in a pipe."""
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 def told(studies: list[Fields], *fallen: str, **fields: object) -> tuple[list[str], Fields]:
     """Give what is told of the one claim when studies fall, for people and for programs."""
     lines = [(one["id"], "taller") for one in studies]

@@ -26,8 +26,8 @@ class Filter(click.Option):
     """An option that chooses records."""
 
 
-class Command(click.Command):
-    """A command that shows how it is used.
+class Shown(click.Command):
+    """A command, or a group of them, whose help shows how it is used.
 
     Parameters
     ----------
@@ -48,6 +48,20 @@ class Command(click.Command):
         self.examples = examples
         self.fails = fails
 
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Examples, then what the exit codes mean."""
+        with formatter.section("Examples"):
+            for line in self.examples:
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        fails = f"1 {self.fails}, " if self.fails else ""
+        formatter.write_paragraph()
+        formatter.write_text(f"Exit codes: 0 done, {fails}2 misuse, 130 interrupted.")
+        super().format_epilog(context, formatter)
+
+
+class Command(Shown):
+    """A command whose options stand in sections."""
+
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, by section; those of one section in the order of the others' commands."""
         sections: dict[str, list[tuple[str, str]]] = {name: [] for name in ORDER}
@@ -60,40 +74,9 @@ class Command(click.Command):
                 with formatter.section(name):
                     formatter.write_dl(records)
 
-    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Examples, then what the exit codes mean."""
-        _tell_use(formatter, self.examples, self.fails)
-        super().format_epilog(context, formatter)
 
-
-class Group(click.Group):
-    """A group of commands that shows how it is used, as `Command` does."""
-
-    def __init__(
-        self,
-        name: str | None,
-        examples: Sequence[str] = (),
-        fails: str = "",
-        **given: Any,  # noqa: ANN401 - click's
-    ) -> None:
-        super().__init__(name, **given)
-        self.examples = examples
-        self.fails = fails
-
-    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Examples, then what the exit codes mean."""
-        _tell_use(formatter, self.examples, self.fails)
-        super().format_epilog(context, formatter)
-
-
-def _tell_use(formatter: click.HelpFormatter, examples: Sequence[str], fails: str) -> None:
-    """Write examples, then what the exit codes mean."""
-    with formatter.section("Examples"):
-        for line in examples:
-            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
-    problems = f"1 {fails}, " if fails else ""
-    formatter.write_paragraph()
-    formatter.write_text(f"Exit codes: 0 done, {problems}2 misuse, 130 interrupted.")
+class Group(Shown, click.Group):
+    """A group of commands."""
 
 
 def _section(parameter: click.Parameter) -> str:
