@@ -65,10 +65,11 @@ def test_every_command_that_its_readme_shows_works(
     monkeypatch.chdir(new)
     lines = (new / "README.md").read_text("utf-8").splitlines()
     commands = [line.split("   ")[0] for line in lines if line.startswith("kb ")]
-    assert [line.split()[1] for line in commands] == ["check", "locate", "serve"]
+    assert [line.split()[1] for line in commands] == ["check", "mark", "serve"]
     assert run("check", "--documents", "documents").exit_code == 0
-    assert run("locate", "documents/example.txt", "Studies show", "begin.").output == (
-        "span: [54, 120]\ndigest: 1ffa233a59.9a615d7ba8.2b9d33eea6\n"
+    assert run("mark", "example", "Studies show", "begin.").output == (
+        "# under “An example”\n"
+        "span: [54, 120]\ndigest: 1ffa233a59.9a615d7ba8.2b9d33eea6\nanchor: Studies show that an\n"
     )
 
 

@@ -1,11 +1,10 @@
-"""`kb verify` and `kb locate`: places in documents, on copies that are whole, changed or wrong."""
+"""`kb verify`: places in documents, on copies that are whole, changed or wrong."""
 
 from __future__ import annotations
 
 import json
 import stat
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -257,55 +256,3 @@ def test_write_leaves_statements_of_another_text(corpus: Path) -> None:
     before = (corpus / CURATED).read_bytes()
     assert verify(corpus, "--write").exit_code == 1
     assert (corpus / CURATED).read_bytes() == before
-
-
-# -- locate ----------------------------------------------------------------------------------
-
-
-def test_locate_gives_span_and_digest_ready_to_paste(marked: Path) -> None:
-    result = run("locate", marked / "documents" / POST, "A cold hand bath", "office workers.")
-    assert result.exit_code == 0
-    text = (marked / "documents" / POST).read_text("utf-8")
-    parts = (text[87:170], text[47:87], text[170:210])
-    digest = ".".join(sha256(part.encode()).hexdigest()[:10] for part in parts)
-    assert result.output == f"span: [87, 170]\ndigest: {digest}\n"
-    assert f"    digest: {digest}\n" in (marked / CURATED).read_text("utf-8")
-
-
-def test_locate_of_some_words_alone() -> None:
-    result = run("locate", Path(__file__).parent / "corpus" / "documents" / POST, "older  study")
-    assert result.output.startswith("span: [250, 261]\n")
-
-
-def test_locate_without_words_gives_what_a_document_says_of_its_text(corpus: Path) -> None:
-    result = run("locate", corpus / "documents" / POST)
-    curated = (corpus / CURATED).read_text("utf-8")
-    assert result.exit_code == 0
-    assert len(result.output.splitlines()) == 3
-    assert all(line in curated for line in result.output.splitlines())
-
-
-def test_locate_shows_every_passage_that_fits(corpus: Path) -> None:
-    result = run("locate", corpus / "documents" / POST, "swelling")
-    assert result.exit_code == 1
-    assert result.stdout.count("span: ") == 2
-    assert result.stderr == "2 passages begin and end so: give more words\n"
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (["xyzzy"], "has no passage “xyzzy”: copy the words from it, case and all"),
-        (["xyzzy", "plugh"], "has no passage from “xyzzy” to “plugh”: copy the words"),
-    ],
-)
-def test_locate_of_what_is_not_there(corpus: Path, words: list[str], told: str) -> None:
-    result = run("locate", corpus / "documents" / POST, *words)
-    assert result.exit_code == 1
-    assert told in result.output
-
-
-def test_locate_in_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    result = run("locate", tmp_path, "words")
-    assert result.exit_code == 1
-    assert "error[unreadable-file] this is a folder" in result.output

@@ -21,10 +21,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Making": {
         "init": "Begin a new knowledge base.",
         "check": "Say every problem of the text, or nothing.",
+        "new": "Begin a document, a claim or a study as a draft.",
         "format": "Put the fields of files in the house order.",
         "build": "Check, then compile the text into one SQLite file.",
         "verify": "Hold spans and digests against copies of the documents.",
-        "locate": "Say the span of a passage, to write it down.",
+        "todo": "List what is left to do.",
+        "mark": "Say the place of a passage, or write a statement there.",
         "explain": "Say what a problem or gap code means, with an example.",
         "schema": "Write JSON Schema, data dictionary, Datasette metadata.",
     },

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from kb.cli.checked import counted, load_and_check
+from kb.api.building import load_and_check
+from kb.cli.checked import counted
 from kb.cli.command import Command
 from kb.cli.output import form_option
 from kb.cli.progress import Progress
 from kb.cli.root import documents_option, root_option
-from kb.problems import FORMS, render
+from kb.cli.watch import watch
+from kb.problems import FORMS, Problem, render
 
 
 @click.command(
@@ -22,22 +24,40 @@ from kb.problems import FORMS, render
     examples=("kb check", "kb check --documents documents", "kb check --json"),
 )
 @documents_option
+@click.option("--watch", "again", is_flag=True, help="Check again at each change, until Ctrl-C.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Problems to print at most.")
 @form_option(*FORMS)
 @root_option
-def command(documents: Path | None, limit: int | None, form: str, root: Path) -> None:
+def command(
+    documents: Path | None, *, again: bool, limit: int | None, form: str, root: Path
+) -> None:
     """Say every problem of all files in one run, sorted by place.
 
     With --documents also that spans, anchors and numbers fit the documents, and that no own
     words copy them. The format github makes annotations of a pull request.
     """
+    if again:
+        watch(root, documents, lambda: _show_anew(root, documents, limit, form))
+    if _problems(root, documents, limit, form, told=sys.stderr.isatty()):
+        raise click.exceptions.Exit(1)
+
+
+def _show_anew(root: Path, documents: Path | None, limit: int | None, form: str) -> None:
+    """The problems alone on the screen, and that there are none."""
+    click.clear()
+    _problems(root, documents, limit, form, told=True)
+
+
+def _problems(
+    root: Path, documents: Path | None, limit: int | None, form: str, *, told: bool
+) -> list[Problem]:
+    """Print problems; how many, if that is told or not all are shown."""
     with Progress() as progress:
         _, problems = load_and_check(root, documents, progress)
     shown = problems[:limit]
     if shown or form == "json":
         click.echo(render(shown, form))
-    if sys.stderr.isatty() or len(shown) < len(problems):
+    if told or len(shown) < len(problems):
         more = f", {len(shown)} shown" if len(shown) < len(problems) else ""
         click.echo((counted(problems) + more) if problems else "no problems", err=True)
-    if problems:
-        raise click.exceptions.Exit(1)
+    return problems

@@ -27,10 +27,16 @@ def create(path: Path, content: bytes) -> None:
 
 
 def replace(path: Path, text: str) -> None:
-    """Put new text in the place of a file, in one move, with its permissions and its mark."""
+    """Put text in the place of a file, in one move, with its permissions and its mark.
+
+    Where there is none, the file is made.
+    """
     path = path.resolve()
-    mark = MARK if path.read_bytes().startswith(MARK) else b""
     beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(mark + text.encode())
-    shutil.copymode(path, beside)
+    if path.exists():
+        mark = MARK if path.read_bytes().startswith(MARK) else b""
+        beside.write_bytes(mark + text.encode())
+        shutil.copymode(path, beside)
+    else:
+        beside.write_bytes(text.encode())
     beside.replace(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb.spans.number import NumberToken, numbers
 from kb.spans.place import DIGEST, Anchor, Location, State, digest, locate
-from kb.spans.sentence import sentences
+from kb.spans.sentence import sentence_spans, sentences
 from kb.spans.word import CopiedRun, Span, Word, WordIndex, copied_run, find, folded, words
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "folded",
     "locate",
     "numbers",
+    "sentence_spans",
     "sentences",
     "words",
 ]
