@@ -106,7 +106,7 @@ class Base(
         Examples
         --------
         >>> [claim.claim_id for claim in base.search("wrist pain", limit=1)]
-        ['wrist-pain']
+        ['wrist-pain-unchanged']
         """
         found = search(self.connection, words("text", text), "claim", limit)
         return [self.claim(one) for one in found]
@@ -142,7 +142,7 @@ class Base(
         Examples
         --------
         >>> base.sql("select count(*) as n from claim where kind = :kind", kind="effect")[0]["n"]
-        5
+        3
         """
         with self._file.apart() as connection:
             try:
@@ -195,6 +195,11 @@ class Base(
             `claim`, `claim-full`, `evidence`, `document` or `practice`.
         asked
             Filters of `claims`; also `claim` and `study`, which are ids.
+
+        Examples
+        --------
+        >>> base.summary(population="office-workers").splitlines()[0]
+        '# Cold hand baths: office workers'
         """
         from kb.api.exporting import Wanted, exported  # noqa: PLC0415 - only exports need it
 

@@ -129,6 +129,11 @@ class Results(Sequence[R]):
         ------
         NotOneError
             If there is none, or more than one.
+
+        Examples
+        --------
+        >>> base.studies().one().title
+        'The invented hand bath trial'
         """
         found = list(self._windowed(0, 2))
         if len(found) == 1:
@@ -152,13 +157,24 @@ class Results(Sequence[R]):
         ------
         UnknownFilterError
             If there is no such column.
+
+        Examples
+        --------
+        >>> [source.year for source in base.sources(year=True).order_by("-year")]
+        [2023, 1999]
         """
         return self._with(order=tuple(part for column in columns for part in self._by(column)))
 
     # -- as tables ---------------------------------------------------------------------------------
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """A dictionary for each record."""
+        """A dictionary for each record.
+
+        Examples
+        --------
+        >>> base.arms().to_dicts()[1]["label"]
+        'rest'
+        """
         return [dict(zip(self.columns, row, strict=True)) for row in self.tuples()]
 
     def to_pandas(self) -> pd.DataFrame:
@@ -168,6 +184,11 @@ class Results(Sequence[R]):
         ------
         MissingLibraryError
             If pandas is not installed.
+
+        Examples
+        --------
+        >>> base.claims().to_pandas().groupby("kind").size()["effect"]
+        np.int64(3)
         """
         return frame.pandas(self.columns, list(self.tuples()))
 

@@ -31,7 +31,7 @@ def test_pyright_understands_user_code(tmp_path: Path) -> None:
     config = tmp_path / "pyrightconfig.json"
     config.write_text(json.dumps(settings), "utf-8")
     pyright = Path(sys.executable).with_name("basedpyright")
-    command = [pyright, "--project", config, "--pythonpath", sys.executable]
+    command = [str(pyright), "--project", str(config), "--pythonpath", sys.executable]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
     assert "0 errors" in done.stdout

@@ -61,6 +61,11 @@ class Claim(Record, claim.ClaimRow):
         ------
         UnknownValueError
             If there is no such style.
+
+        Examples
+        --------
+        >>> base.claim("wrist-pain").cite("bibtex").splitlines()[0]
+        '@misc{wrist-pain,'
         """
         return citing.of_claim(self, style)
 

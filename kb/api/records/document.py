@@ -98,6 +98,11 @@ class Quantity(Record, quantity.QuantityRow):
         ------
         UnknownValueError
             If what is measured has no such unit.
+
+        Examples
+        --------
+        >>> print(base.quantity("cold-hands-post.short-start.q1").to("s"))
+        60–120 s
         """
         return converted(self, unit)
 

@@ -39,6 +39,11 @@ class Source(Record, source.SourceRow):
         ------
         UnknownValueError
             If there is no such style.
+
+        Examples
+        --------
+        >>> base.source("coldhands2023").cite("vancouver").partition(".")[0]
+        'Inventa I'
         """
         return citing.of_source(self, style)
 
