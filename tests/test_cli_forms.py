@@ -68,6 +68,13 @@ def test_places_of_statements_as_rows(built: Path) -> None:
     assert {row["state"] for row in given} == {"found"}
 
 
+def test_versions_as_rows(built: Path) -> None:
+    given = rows(built, "versions")
+    assert given == data(built, "versions")
+    lines = run("versions", "--root", built).stdout.splitlines()
+    assert [f"{row['claim']}@{row['version']}" for row in given] == lines
+
+
 def test_formats_as_rows(built: Path) -> None:
     given, same = rows(built, "formats"), data(built, "formats")
     assert [row["name"] for row in given] == [row["name"] for row in same]

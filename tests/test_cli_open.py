@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import socket
 import sys
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -96,26 +98,43 @@ def test_a_server_that_never_comes_up_opens_nothing(monkeypatch: pytest.MonkeyPa
     assert opened == []
 
 
-class Silent(BaseHTTPRequestHandler):
-    """A server of somebody else."""
+class Answering(BaseHTTPRequestHandler):
+    """A server that gives one answer, whatever it is asked."""
+
+    answer = b"\xff hello"
 
     def do_GET(self) -> None:
-        """Answer with what is no list of databases."""
+        """Give the answer."""
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(b"\xff hello")
+        self.wfile.write(self.answer)
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""
 
 
-def test_a_server_of_something_else_is_not_taken_for_ours(tmp_path: Path) -> None:
-    with HTTPServer((server.LOOPBACK, 0), Silent) as other:
+@contextmanager
+def answering(built: Path, answer: bytes) -> Iterator[int]:
+    """Give the port of a server, noted beside a built file, that answers once."""
+    handler = type("Handler", (Answering,), {"answer": answer})
+    with HTTPServer((server.LOOPBACK, 0), handler) as other:
         thread = threading.Thread(target=other.handle_request)
         thread.start()
-        with server.noted(tmp_path / "kb.db", other.server_port):
-            assert server.running(tmp_path / "kb.db") is None
+        with server.noted(built, other.server_port):
+            yield other.server_port
         thread.join()
+
+
+def test_a_server_of_something_else_is_not_taken_for_ours(tmp_path: Path) -> None:
+    with answering(tmp_path / "kb.db", b"\xff hello"):
+        assert server.running(tmp_path / "kb.db") is None
+
+
+def test_a_server_of_the_private_file_is_as_good(corpus: Path) -> None:
+    private = corpus / "build" / "private" / "kb.db"
+    private.parent.mkdir(parents=True)
+    with answering(private, json.dumps([{"path": str(private)}]).encode()) as port:
+        assert address(corpus) == f"http://127.0.0.1:{port}/"
 
 
 def test_a_note_that_a_killed_server_left_is_no_server(tmp_path: Path) -> None:

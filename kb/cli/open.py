@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from kb.cli import completing, server
 from kb.cli.command import Command
 from kb.cli.completing import RECORDS
-from kb.cli.root import BUILT, opened, root_option, text
+from kb.cli.root import BUILT, PRIVATE, opened, root_option, text
 from kb.problems import nearest, printable
 
 PAGES: Mapping[str, str] = {
@@ -61,7 +61,7 @@ def command(words: tuple[str, ...], prints: bool, root: Path) -> None:
     does, one is started, which ends with Ctrl-C.
     """
     page = _page(root, words)
-    port = server.running(root / BUILT)
+    port = server.running(root / BUILT) or server.running(root / PRIVATE)
     if prints:
         click.echo(server.address(port or server.USUAL_PORT, page))
     elif port:

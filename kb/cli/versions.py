@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli import output
 from kb.cli.checked import clean
 from kb.cli.command import Command
 from kb.cli.progress import Progress
@@ -20,7 +21,7 @@ from kb.corpus.version import content
     name="versions",
     cls=Command,
     fails="the text has problems",
-    examples=("kb versions", "kb versions --write"),
+    examples=("kb versions", "kb versions --json", "kb versions --write"),
 )
 @click.option("--write", is_flag=True, help=f"Release them: add them to {FILE}.")
 @click.option(
@@ -28,8 +29,9 @@ from kb.corpus.version import content
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day of the release, as 2026-02-01. [default: today]",
 )
+@output.form_option(*output.ROWS_OF_PAGE)
 @root_option
-def command(write: bool, date: dt.datetime | None, root: Path) -> None:
+def command(write: bool, date: dt.datetime | None, form: str, root: Path) -> None:
     """List the claims whose version was not released yet; with --write, release it.
 
     A version says whether a claim, its evidence, certainty or verdict changed since somebody
@@ -39,8 +41,11 @@ def command(write: bool, date: dt.datetime | None, root: Path) -> None:
     with Progress() as progress:
         corpus = clean(root, None, progress)
     new = unreleased(corpus, day)
-    for one in new:
-        click.echo(f"{one.claim}@{one.version}")
+    if form == "text":
+        for one in new:
+            click.echo(f"{one.claim}@{one.version}")
+    else:
+        output.write(("claim", "version"), [(one.claim, one.version) for one in new], form)
     if write and new:
         _append(root / FILE, new)
     click.echo(_told(len(new), write=write), err=True)
