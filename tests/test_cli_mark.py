@@ -177,6 +177,19 @@ statements:
     assert run("verify", "--root", new, "--documents", documents).exit_code == 0
 
 
+def test_comments_and_line_ends_of_the_file_stay(new: Path) -> None:
+    path = new / "data" / "documents" / "rain.yaml"
+    lines = draft(new).splitlines()
+    lines = [line for line in lines if not line.startswith("# ")]
+    statement = ["statements:", "  # of the last", "  - id: dry", "    span: [69, 76]"]
+    path.write_bytes("\r\n".join([*lines, *statement, "    kind: noise"]).encode())
+    assert run("mark", "rain", "One in", "wet.", "--add", "--kind", "noise").exit_code == 0
+    written = path.read_bytes()
+    assert written.count(b"\r\n") == written.count(b"\n")
+    assert b"\r\n  # of the last\r\n  - id: dry\r\n" in written
+    assert written.index(b"one-two-gets") < written.index(b"# of the last")
+
+
 def test_statement_is_linked_to_claims_that_are_there(new: Path) -> None:
     words = ("mark", "rain", "Dry on.", "--add", "--kind", "effect", *SAID, *CREDIT)
     before = draft(new)

@@ -7,7 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from kb.cli import cli
 from kb.corpus import load
 from kb.schema.vocabulary import ClaimStatus, Missing
 from tests.command import run
@@ -35,6 +37,8 @@ def test_kinds_of_draft_are_listed() -> None:
         "study",
     ]
     assert run("new", "clam").exit_code == 2
+    found = ShellComplete(cli, {}, "kb", "_KB_COMPLETE").get_completions(["new"], "")
+    assert [one.value for one in found][:3] == ["document", "claim", "study"]
 
 
 # -- document --------------------------------------------------------------------------------

@@ -117,8 +117,21 @@ def test_claim_is_done_when_evidence_is_judged_or_none_was_found(new: Path) -> N
     other.write_text(other.read_text("utf-8") + verdict, "utf-8")
     path.write_text(path.read_text("utf-8") + verdict, "utf-8")
     assert not ids(new).keys() & {"no-evidence", "no-verdict"}
-    path.write_text(path.read_text("utf-8").replace("draft", "deprecated"), "utf-8")
-    assert "examples-common" not in ids(new)["draft-claims"]
+    draft = path.read_text("utf-8")
+    for status in ("reviewed", "deprecated"):
+        path.write_text(draft.replace("status: draft", f"status: {status}"), "utf-8")
+        assert ids(new)["draft-claims"] == ["example-helps-beginning"]
+
+
+def test_study_is_done_when_it_has_findings(new: Path) -> None:
+    path = new / "data" / "studies" / "example.yaml"
+    assert ids(new)["no-findings"] == ["example"]
+    path.write_text(
+        path.read_text("utf-8") + "findings:\n  - id: one\n    outcome: beginning\n"
+        "    place: example[abstract]\n    estimate_type: other\n    derivation: reported\n",
+        "utf-8",
+    )
+    assert "no-findings" not in ids(new)
 
 
 TRACE = """\

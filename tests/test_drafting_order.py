@@ -125,7 +125,7 @@ def test_last_line_gets_an_end_only_when_it_moves() -> None:
 
 
 def test_unknown_keys_stand_last_and_lines_end_as_they_did() -> None:
-    assert ordered("other: 1\r\nkind: risk\r\nid: rain\r\n") == (
+    assert ordered("other: 1\r\nkind: risk\r\nid: rain") == (
         "id: rain\r\nkind: risk\r\nother: 1\r\n"
     )
 

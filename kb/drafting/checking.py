@@ -35,11 +35,9 @@ def problems_of(
     """
     file = file_of(kind, record_id)
     read, problems = read_yaml(text, file)
-    if read is None:
-        return problems
-    value, problems = validate(FILE_KINDS[kind].model, read)
-    if value is None:
-        return problems
+    value, refused = validate(FILE_KINDS[kind].model, read) if read else (None, problems)
+    if read is None or value is None:
+        return refused
     known = _with(corpus, kind, Record(record_id, value, read))
     found = rules.run(known if bibliography is None else _citing(known, bibliography))
     last = corpus.entries[-1].place.line if corpus.entries else 0

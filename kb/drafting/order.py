@@ -70,7 +70,7 @@ class _Sorter:
         """The lines with their ends; the last one gets an end, to stand anywhere."""
         lines = self.text.text.splitlines(keepends=True)
         if lines and not lines[-1].endswith(("\n", "\r")):
-            lines[-1] += "\n"
+            lines[-1] += "\r\n" if "\r\n" in self.text.text else "\n"
         return lines
 
     def value(self, path: Path, value: Any, model: Model | None, start: int, end: int) -> list[str]:  # noqa: ANN401 - any data

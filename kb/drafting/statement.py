@@ -42,12 +42,13 @@ def with_statement(text: YamlText, record: Mapping[str, object], span: Span) -> 
     """
     there: list[dict[str, Any]] = text.data.get("statements") or []
     index = next((at for at, one in enumerate(there) if tuple(one["span"]) > span), len(there))
+    ending = "\r\n" if "\r\n" in text.text else "\n"
     lines = text.text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
+    if not lines[-1].endswith("\n"):
+        lines[-1] += ending
     at = _line(text, lines, index, len(there))
-    head = "" if there else "statements:\n"
-    written = "".join([*lines[:at], head + item(record), *lines[at:]])
+    new = ("" if there else "statements:\n") + item(record)
+    written = "".join([*lines[:at], new.replace("\n", ending), *lines[at:]])
     written = _UNTOLD.sub("", written)
     written = _PROPOSED.sub(lambda match: "" if _touches(match, span) else match[0], written)
     if not proposals(written):
