@@ -7,8 +7,7 @@ import json
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.claims import versioned
-from kb.mcp.quotable import quote
+from kb.mcp.quotable import claims_of, place, quote
 from kb.mcp.said import span
 from kb.mcp.shape import Part, Quote, Span
 
@@ -19,6 +18,8 @@ GAPS = """select g.*, g.gap_id as id, s.document_id, s.heading, s.char_start, s.
       and (:kind is null or g.kind = :kind)
       and (:severity is null or g.severity = :severity)
     order by instr('major minor info', g.severity), s.document_id, s.position, g.gap_id"""
+_FOUND = """select source, locator from finding
+    where id in (select value from json_each(:ids)) order by id"""
 
 
 class Gap(Part):
@@ -34,6 +35,7 @@ class Gap(Part):
     said: Quote | None = None
     evidence_says: Quote | None = None
     explanation: Quote | None = None
+    places: list[str] = Field(description="source_key[locator] of the findings among the records")
     records: list[str] = Field(
         description="Ids of what it was found from: studies, findings, places"
     )
@@ -54,15 +56,16 @@ def found(
 
 def gap(base: Base, row: Row) -> Gap:
     """A gap with both sides to be quoted."""
-    claims = base.rows("select claim_id from claim_gap where gap_id = :gap", gap=row["id"])
+    records = row["records"] or "[]"
     return Gap(
         gap=row["id"],
         kind=row["kind"],
         severity=row["severity"],
-        claims=versioned(base, (one["claim_id"] for one in claims)),
+        claims=claims_of(base, "gap", row["id"]),
         place=span(row) if row["document_id"] else None,
         said=quote("gap", "said", row),
         evidence_says=quote("gap", "evidence-says", row),
         explanation=quote("gap", "explanation", row),
-        records=json.loads(row["records"] or "[]"),
+        places=[place(one["source"], one["locator"]) for one in base.rows(_FOUND, ids=records)],
+        records=json.loads(records),
     )

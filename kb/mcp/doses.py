@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.quotable import quote
+from kb.mcp.quotable import claims_of, quote
 from kb.mcp.said import span
 from kb.mcp.shape import Part, Quote, Span
 from kb.schema.amount import converted_measure, speed_in
@@ -91,6 +91,7 @@ class Dose(Part):
     arm: str | None = None
     source_key: str | None = Field(None, description="Report of the study")
     places: list[Span] = Field(description="Statements that advise or tell it")
+    claims: list[str] = Field(description="id@version of the claims that it has to do with")
 
 
 def doses(base: Base, population: str | None) -> dict[str, list[Row]]:
@@ -120,6 +121,7 @@ def dose(base: Base, row: Row) -> Dose:
         arm=row["owner_id"] if row["study"] else None,
         source_key=row["source"],
         places=[span(place) for place in places],
+        claims=claims_of(base, "dose", row["id"]),
     )
 
 

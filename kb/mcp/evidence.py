@@ -7,7 +7,7 @@ import json
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.quotable import fetched, quote
+from kb.mcp.quotable import fetched, place, quote
 from kb.mcp.shape import Part, Quote
 
 EVIDENCE = """select e.*, e.evidence_id as id, l.directness_reason
@@ -86,8 +86,3 @@ def pooled_estimate(_base: Base, row: Row) -> Pooled:
     told |= {"synthesis": row["id"], "places": json.loads(row["places"])}
     told |= {name: quote("synthesis", name, row) for name in ("estimate", "interval")}
     return Pooled.model_validate(told)
-
-
-def place(source: str, locator: str | None) -> str:
-    """Where in a source a number stands; of what kb computed, in its record of the study."""
-    return f"{source}[{locator or 'study record'}]"

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from kb.mcp.base import Base, Row
 from kb.mcp.bounds import LONGEST, cut
+from kb.mcp.claims import versioned
 from kb.mcp.shape import Quote
 from kb.schema.amount import converted_measure, measured, spelled
 from kb.schema.quantity_text import readings
@@ -27,13 +28,24 @@ _BEFORE_PERCENT = re.compile(r"(?<=\d) %")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record: the query for one by `:id`, and its texts by name.
+    """A kind of record that has texts to be quoted.
 
-    `version` is among the columns where a token shall tell it.
+    Parameters
+    ----------
+    query
+        For one by `:id`; `version` is among the columns where a token shall tell it.
+    claims
+        Query for the `claim` ids that the record with `:id` belongs to.
+    texts
+        What may be quoted, by name.
+    place
+        Where its words or numbers stand in a document or source; None where they are kb's own.
     """
 
     query: str
+    claims: str
     texts: Mapping[str, Callable[[Row], str | None]]
+    place: Callable[[Row], str | None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,23 @@ def _pooled_interval(row: Row) -> str | None:
     return f"95 % CI {low} to {converted_measure(row['ci_high'], None, row['unit'] or '1')}"
 
 
+def place(source: str, locator: str | None) -> str:
+    """Where in a source a number stands; of what kb computed, in its record of the study."""
+    return f"{source}[{locator or 'study record'}]"
+
+
+def _span(row: Row) -> str:
+    """Where it is said, `statement[20–45]` in characters; a derived number stands nowhere."""
+    if row["char_start"] is None:
+        return str(row["statement_id"])
+    return f"{row['statement_id']}[{row['char_start']}–{row['char_end']}]"
+
+
 KINDS: Mapping[str, Kind] = {
     "claim": Kind(
         "select c.id, c.version, c.claim, c.summary, v.reason, v.would_change, v.safe_wording"
         " from claim c left join verdict v on v.claim = c.id where c.id = :id",
+        "select :id as claim",
         {
             "wording": _column("claim"),
             "summary": _column("summary"),
@@ -89,34 +114,57 @@ KINDS: Mapping[str, Kind] = {
         },
     ),
     "statement": Kind(
-        "select id, gist, anchor from statement where id = :id",
+        "select *, statement_id as id from statement_overview where statement_id = :id",
+        "select claim from statement_claim where statement = :id",
         {"gist": _column("gist"), "anchor": _column("anchor")},
+        _span,
     ),
     "quantity": Kind(
         "select *, quantity_id as id from quantity_overview where quantity_id = :id",
+        "select claim from statement_claim s join quantity q on q.statement = s.statement"
+        " where q.id = :id",
         {"value": lambda row: readings([row])[0].text},
+        _span,
     ),
     "finding": Kind(
         "select * from finding where id = :id",
+        "select claim from evidence_line where finding = :id",
         {"estimate": _estimate, "interval": _interval, "result": _column("result")},
+        lambda row: place(row["source"], row["locator"]),
     ),
     "synthesis": Kind(
         "select *, synthesis_id as id from synthesis_table where synthesis_id = :id",
+        "select claim from synthesis where id = :id",
         {"estimate": _pooled, "interval": _pooled_interval},
     ),
     "dose": Kind(
         "select id, wording from dose where id = :id",
+        """select claim from dose d join guidance_claim g on g.guidance = d.owner_id
+            where d.id = :id and d.owner_type = 'guidance'
+          union select claim from dose d join protocol_step p on p.id = d.owner_id
+            join guidance_claim g on g.guidance = p.guidance
+            where d.id = :id and d.owner_type = 'protocol_step'
+          union select claim from dose d join statement_claim s on s.statement = d.owner_id
+            where d.id = :id and d.owner_type = 'statement'
+          union select claim from dose d join arm a on a.id = d.owner_id
+            join evidence_line e on e.study = a.study
+            where d.id = :id and d.owner_type = 'arm'""",
         {"wording": lambda row: spelled(row["wording"])},
     ),
     "gap": Kind(
         "select id, said, evidence_says, explanation from gap where id = :id",
+        "select claim_id as claim from claim_gap where gap_id = :id",
         {
             "said": _column("said"),
             "evidence-says": _column("evidence_says"),
             "explanation": _column("explanation"),
         },
     ),
-    "guidance": Kind("select id, text from guidance where id = :id", {"text": _column("text")}),
+    "guidance": Kind(
+        "select id, text from guidance where id = :id",
+        "select claim from guidance_claim where guidance = :id",
+        {"text": _column("text")},
+    ),
 }
 _TOKEN = re.compile(
     rf"(?P<kind>{'|'.join(KINDS)})/(?P<record>[a-zA-Z0-9._-]+)(@(?P<version>[0-9a-f]+))?"
@@ -139,6 +187,11 @@ def fetched(base: Base, kind: str, record: str) -> Row | None:
     """The row of a record as the file has it now."""
     found = base.rows(KINDS[kind].query, id=record)
     return found[0] if found else None
+
+
+def claims_of(base: Base, kind: str, record: str) -> list[str]:
+    """The claims that a record belongs to, as `id@version`."""
+    return versioned(base, [row["claim"] for row in base.rows(KINDS[kind].claims, id=record)])
 
 
 def parsed(token: str) -> Token | None:

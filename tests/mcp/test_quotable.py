@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -23,6 +24,8 @@ def test_all_that_can_be_quoted_is_verified(pooled: Path) -> None:
         answer = data(pooled, "verify", token=each["token"], quoted=each["text"])
         assert answer["outcome"] == "matches", each
         assert answer["now"] == each
+        if each["token"].partition("/")[0] in {"statement", "quantity", "finding"}:
+            assert re.fullmatch(r"hum-post\.\w+(\[\d+–\d+\])?|\w+\[.+\]", answer["place"])
 
 
 @pytest.mark.parametrize(

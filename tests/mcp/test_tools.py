@@ -71,7 +71,8 @@ def test_a_claim_comes_with_the_places_of_its_numbers(full: Path) -> None:
     line = found["evidence"]["items"][0]
     assert line["place"] == "fabula1987[table 1]"
     assert line["interval"]["text"] == "95 % CI −0.4 to 4.4 cm"
-    assert found["gaps"]["items"][0]["claims"] == [found["claim"]]
+    gap = found["gaps"]["items"][0]
+    assert (gap["claims"], gap["places"]) == ([found["claim"]], ["fabula1987[table 1]"])
 
 
 def test_an_older_version_of_a_claim_is_told(full: Path) -> None:
@@ -183,6 +184,10 @@ def test_doses_are_compared_in_the_same_units(full: Path) -> None:
     assert "sessions_per_week is above what was studied" in answer["summary"]
     studied = answer["data"]["studied"]["items"][0]
     assert (studied["source_key"], studied["arm"]) == ("fabula1987", "hum-trial.hum")
+    assert [one.partition("@")[0] for one in studied["claims"]] == [
+        "taller-plants",
+        "taller-tomatoes",
+    ]
 
 
 def test_an_open_end_of_what_was_studied_takes_in_less(full: Path, tmp_path: Path) -> None:

@@ -14,8 +14,7 @@ from kb.database.resemblance import Resemblance, Said
 from kb.database.text_check import CLAIMS, Checked, checked, parts
 from kb.mcp.base import Base, RefusedError
 from kb.mcp.bounds import MOST, cut, page
-from kb.mcp.evidence import place
-from kb.mcp.quotable import fetched, quote
+from kb.mcp.quotable import fetched, place, quote
 from kb.mcp.shape import Page, Part, Quote, Told
 
 TITLE = "Check a text"

@@ -25,7 +25,7 @@ class Arguments(Part):
     """What may be asked."""
 
     document: str | None = Field(None, max_length=_ID, description="Id of a document")
-    claim: str | None = Field(None, max_length=_ID, description="Id of a claim, without version")
+    claim: str | None = Field(None, max_length=_ID, description="Id of a claim, or id@version")
     kind: str | None = Field(None, max_length=_ID, description="Kind of gap, as an answer names it")
     severity: str | None = Field(
         None, max_length=_ID, description="How grave", json_schema_extra={"enum": list(Severity)}

@@ -11,8 +11,7 @@ from pydantic import Field
 
 from kb.mcp.base import Base, Row
 from kb.mcp.bounds import LONGEST
-from kb.mcp.claims import versioned
-from kb.mcp.quotable import Token, digest, fetched, folded, parsed, quote
+from kb.mcp.quotable import KINDS, Token, claims_of, digest, fetched, folded, parsed, quote
 from kb.mcp.shape import Part, Quote, Told
 
 TITLE = "Verify a quote"
@@ -35,7 +34,8 @@ class Data(Part):
     matches: bool = Field(description="Whether the quote is what the knowledge base says now")
     was_faithful: bool = Field(description="Whether the quote is what the token was given for")
     now: Quote | None = Field(None, description="What is said now, with its token")
-    claims: list[str] = Field(description="The claim as it is now, id@version; of a claim's texts")
+    place: str | None = Field(None, description="statement[from–to] or source_key[locator]")
+    claims: list[str] = Field(description="id@version, as it is now, of what the text belongs to")
 
 
 _SUMMARIES = {
@@ -61,8 +61,10 @@ def answer(base: Base, asked: Arguments) -> Told:
             matches=matches,
             was_faithful=digest(asked.quoted) == token.digest,
             now=now,
-            claims=versioned(base, [token.record] if token.kind == "claim" else []),
-        )
+            place=KINDS[token.kind].place(row),
+            claims=claims_of(base, token.kind, token.record),
+        ),
+        is_claim=token.kind == "claim",
     )
 
 
@@ -70,10 +72,10 @@ def _is_current(token: Token, row: Row, now: Quote) -> bool:
     return token.version == row.get("version") and token.digest == digest(now.text)
 
 
-def _told(data: Data) -> Told:
+def _told(data: Data, *, is_claim: bool = False) -> Told:
     summary = _SUMMARIES[data.outcome]
     if data.outcome == "outdated":
         summary += " The quote is the same." if data.matches else " The quote is not what it says."
-        if data.claims:
+        if is_claim:
             summary += " get_claim with the token's id@version tells what has changed."
     return Told(summary=summary, data=data)
