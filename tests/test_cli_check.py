@@ -134,6 +134,18 @@ def test_check_says_on_a_terminal_that_there_are_no_problems(corpus: Path) -> No
     assert on_a_terminal("check", "--root", corpus) == "no problems\r\n"
 
 
+def test_place_and_code_of_a_problem_stand_out_on_a_terminal(
+    wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    first, *_ = on_a_terminal("check", "--root", wrong).splitlines()
+    assert first == (
+        "\x1b[1mdata/claims/numb-skin.yaml:6:10\x1b[0m: \x1b[31merror[unknown-term]\x1b[0m"
+        " no outcome `skin-numbnes`"
+    )
+
+
 def test_check_counts_the_problems_on_a_terminal(wrong: Path) -> None:
     assert on_a_terminal("check", "--root", wrong).endswith("2 problems in 2 files\r\n")
 

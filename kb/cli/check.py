@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kb.api.building import load_and_check
-from kb.cli.checked import counted
+from kb.cli.checked import counted, listed
 from kb.cli.command import Command
 from kb.cli.output import form_option
 from kb.cli.progress import Progress
@@ -56,7 +56,7 @@ def _problems(
         _, problems = load_and_check(root, documents, progress)
     shown = problems[:limit]
     if shown or form == "json":
-        click.echo(render(shown, form))
+        click.echo(listed(shown) if form == "text" else render(shown, form))
     if told or len(shown) < len(problems):
         more = f", {len(shown)} shown" if len(shown) < len(problems) else ""
         click.echo((counted(problems) + more) if problems else "no problems", err=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +15,9 @@ from kb.api.building import load_and_check
 from kb.cli.progress import Progress
 from kb.corpus import Corpus
 from kb.problems import Problem, render
+
+HEAD = re.compile(r"^(\S.*?): (error\[[a-z-]+\])", re.MULTILINE)
+"""Place and code of a problem."""
 
 
 def clean(root: Path, documents: Path | None, progress: Progress) -> Corpus:
@@ -26,10 +31,18 @@ def clean(root: Path, documents: Path | None, progress: Progress) -> Corpus:
     corpus, problems = load_and_check(root, documents, progress)
     if problems:
         progress.close()
-        click.echo(render(problems))
+        click.echo(listed(problems))
         click.echo(f"{counted(problems)}; nothing was built", err=True)
         raise click.exceptions.Exit(1)
     return corpus
+
+
+def listed(problems: Sequence[Problem]) -> str:
+    """Problems as text, the heads of which stand out on a terminal."""
+    return HEAD.sub(
+        lambda head: f"{click.style(head[1], bold=True)}: {click.style(head[2], fg='red')}",
+        render(problems),
+    )
 
 
 def explanations() -> dict[str, str]:

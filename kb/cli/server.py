@@ -82,7 +82,8 @@ def _shows(port: int, built: Path) -> bool:
     connection = HTTPConnection(LOOPBACK, port, timeout=PATIENCE)
     try:
         connection.request("GET", "/-/databases.json")
-        return json.dumps(str(built.resolve())) in connection.getresponse().read().decode()
+        told = connection.getresponse().read().decode()
+        return any(json.dumps(str(path)) in told for path in (built, built.resolve()))
     except (OSError, HTTPException, ValueError):
         return False
     finally:
