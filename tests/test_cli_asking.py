@@ -37,6 +37,20 @@ def test_word_that_is_no_choice_is_asked_again(
     assert "'efect' is not one of 'effect', 'risk'" in told
 
 
+def test_answer_that_is_refused_is_asked_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def known(said: str) -> str:
+        if said != "readers":
+            message = f"there is no population `{said}`"
+            raise click.UsageError(message)
+        return said
+
+    answered(monkeypatch, "reders", "readers")
+    assert asked("population", convert=known) == "readers"
+    assert "there is no population `reders`" in capsys.readouterr().err
+
+
 def test_where_nobody_can_answer_it_is_said_what_to_give() -> None:
     with pytest.raises(click.UsageError, match="give --kind, one of effect, risk"):
         asked("kind", ["effect", "risk"])

@@ -238,6 +238,13 @@ def test_file_without_room_for_a_statement_stays(new: Path) -> None:
     assert draft(new) == before
 
 
+def test_id_is_meant_where_a_file_has_the_same_name(new: Path) -> None:
+    (new / "rain").write_text("Snow.\n", "ascii")
+    (new / "snow").write_text("Snow.\n", "ascii")
+    assert "characters: 77" in run("mark", "rain").output
+    assert "characters: 6" in run("mark", "snow").output
+
+
 @pytest.mark.usefixtures("new")
 def test_statement_needs_a_document_of_the_knowledge_base() -> None:
     result = run("mark", "documents/rain.txt", "Dry on.", "--add")

@@ -34,7 +34,7 @@ def test_lines_of_their_own_that_end_no_sentence_are_headings_of_a_text() -> Non
 
 
 def test_text_without_headings_is_named_by_its_first_sentence() -> None:
-    assert read("\ufeffThey help. Much.", TEXT).title == "\ufeffThey help."
+    assert read("\ufeffThey help. Much.", TEXT).title == "They help."
     assert read("", TEXT) == Article("", (), "")
 
 

@@ -17,7 +17,7 @@ from kb.cli.root import text as words
 from kb.corpus import Corpus, Record, load
 from kb.drafting import layout, passage
 from kb.drafting.checking import problems_of
-from kb.drafting.name import slug, unused
+from kb.drafting.name import fault, slug, unused
 from kb.drafting.statement import with_statement
 from kb.drafting.writing import replace
 from kb.problems import Problem, as_json, printable, render
@@ -116,10 +116,12 @@ def _opened(document: str, documents: Path | None, root: Path | None) -> Marked:
         With code 1 after the problem of a text that cannot be read was printed.
     """
     path = Path(document)
-    if path.exists() and root is None and documents is None:
+    if path.exists() and fault(document):  # no id, so that it is surely meant
         return Marked(path, _text(path))
     corpus, _ = load((root or find_root(Path.cwd())).resolve())
     record = corpus.documents.get(document)
+    if record is None and path.exists():
+        return Marked(path, _text(path))
     if record is None:
         known = ", ".join(corpus.documents) or "none"
         message = f"there is no document `{document}`, nor such a file; there are: {known}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kb.problems import printable
 from kb.spans import Span, sentence_spans, words
 
 TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
@@ -56,11 +57,11 @@ def _is_heading(text: str, span: Span) -> bool:
     """Whether a sentence is a line of its own with something below, and short."""
     start, end = span
     line = text[start:end]
-    before, after = text[:start].rpartition("\n")[2], text[end:].partition("\n")
-    alone = not before.strip() and not after[0].strip() and "\n" not in line
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    alone = "\n" not in line and last >= 0 and text[first:last].strip() == line
     return (
         alone
-        and bool(after[2].strip())
+        and end < len(text.rstrip())
         and not line.endswith(_SENTENCE_END)
         and len(words(line)) <= MOST_WORDS
     )
@@ -124,7 +125,7 @@ def _first(page: Any, paths: tuple[str, ...]) -> str:  # noqa: ANN401 - an eleme
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    return printable(" ".join(text.replace("\ufeff", "").split()))
 
 
 _READERS: Mapping[str, Callable[[str], Article]] = {

@@ -21,6 +21,9 @@ A draft. Say in `about` what it is and whom it addresses, correct what was read 
 through the text: kb mark {id}
 """
 
+MOST = 1000
+"""Sentences that a draft shows; `kb mark ID` lists all."""
+
 
 def document(found: Article, told: Mapping[str, object]) -> str:
     """The text of the document's file.
@@ -35,7 +38,7 @@ def document(found: Article, told: Mapping[str, object]) -> str:
         {"span": row(span), "text": passage.shortened(text, span)} for span in found.headings
     ]
     left = [span for span in sentence_spans(text) if span not in found.headings]
-    lines = "\n".join(proposed(span, passage.anchor(text, span)) for span in left)
+    lines = "\n".join(proposed(span, passage.anchor(text, span)) for span in left[:MOST])
     of_text = {
         "sha256": sha256(text.encode()).hexdigest(),
         "characters": len(text),

@@ -93,21 +93,28 @@ def _derived(terms: dict[str, str | None], sentence: str) -> str:
 
 
 def _term(corpus: Corpus, part: str, said: str | None, *, needed: bool) -> str | None:
-    """The id of the term that is meant.
+    """The id of the term that is meant; None where none is told nor needed."""
+    named = _named(corpus, TERMS[part])
+    if said is not None:
+        return _meant(said, named, TERMS[part])
+    if not needed:
+        return None
+    example = next(iter(named), "")
+    return asked(part, example=example, convert=lambda said: _meant(said, named, TERMS[part]))
+
+
+def _meant(said: str, named: dict[str, str], kind: TermKind) -> str:
+    """The id of a term.
 
     Raises
     ------
     click.UsageError
         If there is none: the nearest is named.
     """
-    if said is None and not needed:
-        return None
-    named = _named(corpus, TERMS[part])
-    said = said or asked(part, example=next(iter(named), ""))
     if found := named.get(said.casefold()):
         return found
-    hint = nearest(said.casefold(), named) or f"write it first, in data/terms/, as {TERMS[part]}"
-    message = f"there is no {TERMS[part]} `{said}`: {hint}"
+    hint = nearest(said.casefold(), named) or f"write it first, in data/terms/, as {kind}"
+    message = f"there is no {kind} `{said}`: {hint}"
     raise click.UsageError(message)
 
 
