@@ -7,9 +7,10 @@ import json
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.quotable import claims_of, place, quote
+from kb.mcp.quotable import place
 from kb.mcp.said import span
 from kb.mcp.shape import Part, Quote, Span
+from kb.mcp.tokens import claims_of, quote
 
 GAPS = """select g.*, g.gap_id as id, s.document_id, s.heading, s.char_start, s.char_end
     from gap_report g left join statement_overview s on s.statement_id = g.statement_id

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.quotable import claims_of, quote
 from kb.mcp.said import span
 from kb.mcp.shape import Part, Quote, Span
+from kb.mcp.tokens import claims_of, quote
 from kb.schema.amount import converted_measure, speed_in
 
 SPEED = "speed"

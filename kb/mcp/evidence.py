@@ -7,8 +7,9 @@ import json
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.quotable import fetched, place, quote
+from kb.mcp.quotable import place
 from kb.mcp.shape import Part, Quote
+from kb.mcp.tokens import fetched, quote
 
 EVIDENCE = """select e.*, e.evidence_id as id, l.directness_reason
     from evidence_table e join evidence_line l on l.id = e.evidence_id

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from kb.mcp.base import Base, Row
 from kb.mcp.bounds import cut
-from kb.mcp.quotable import quote
 from kb.mcp.shape import Part, Quote, Span
+from kb.mcp.tokens import quote
 
 NOT_TRACED = "not_looked_for"
 """Stands for an origin that nobody has looked for."""

@@ -10,12 +10,14 @@ from __future__ import annotations
 from pydantic import Field
 
 from kb.database.facet import NOT_YET
-from kb.database.resemblance import Resemblance, Said
+from kb.database.resemblance import Resemblance
+from kb.database.sentence import Said
 from kb.database.text_check import CLAIMS, Checked, checked, parts
 from kb.mcp.base import Base, RefusedError
 from kb.mcp.bounds import MOST, cut, page
-from kb.mcp.quotable import fetched, place, quote
+from kb.mcp.quotable import place
 from kb.mcp.shape import Page, Part, Quote, Told
+from kb.mcp.tokens import fetched, quote
 
 TITLE = "Check a text"
 LONGEST_TEXT = 20_000

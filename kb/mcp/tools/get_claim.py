@@ -7,22 +7,22 @@ reason, and how certain that is by GRADE. Ask for single sections to have more o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from kb.database.facet import NOT_YET
 from kb.mcp.base import Base, Row
 from kb.mcp.bounds import CHARACTERS, MOST, cut, page
 from kb.mcp.claims import known
 from kb.mcp.distance import Gap, found, gap
 from kb.mcp.evidence import EVIDENCE, POOLED, Evidence, Pooled, evidence_line, pooled_estimate
-from kb.mcp.quotable import quote
+from kb.mcp.judgement import Judgement, judgement
+from kb.mcp.related import GUIDANCE, RELATIONS, Guidance, Relation, guidance, relation
 from kb.mcp.said import STATEMENTS, Statement
 from kb.mcp.said import statements as made
 from kb.mcp.shape import Page, Part, Quote, Told
+from kb.mcp.tokens import quote
 from kb.schema.wording import counted
 
 TITLE = "Everything about one claim"
@@ -37,17 +37,6 @@ _CLAIM = """select o.*, o.claim_id as id, c.status_reason,
 _VERSION = "select current from claim_version where claim = :claim and version = :version"
 _CHANGES = """select part, record, kind, field_name, before, now from claim_change
     where claim = :claim and version = :version order by rowid"""
-_DOMAINS = "select domain, rating, reason from certainty_domain where claim = :claim order by id"
-_GUIDANCE = """select g.guidance_id as id, g.kind, g.text, g.document_ids, g.statement_ids
-    from guidance_overview g join guidance_claim c on c.guidance = g.guidance_id
-    where c.claim = :claim order by g.guidance_id"""
-_RELATIONS = """select r.kind, r.to_id || '@' || c.version as claim, 1 as forward, r.note
-      from relation_overview r join claim c on c.id = r.to_id
-      where r.record = 'claim' and r.from_id = :claim
-    union all select r.kind, r.from_id || '@' || c.version, 0, r.note
-      from relation_overview r join claim c on c.id = r.from_id
-      where r.record = 'claim' and r.to_id = :claim
-    order by 1, 2"""
 
 
 class Arguments(Part):
@@ -59,46 +48,6 @@ class Arguments(Part):
     )
     limit: int = Field(USUAL, ge=1, le=MOST, description="Items of each section at most")
     offset: int = Field(0, ge=0, description="Items of each section to pass over")
-
-
-class Domain(Part):
-    """A reason for the certainty."""
-
-    domain: str
-    rating: str
-    reason: str | None = None
-
-
-class Judgement(Part):
-    """What is thought of the claim, and why."""
-
-    verdict: str
-    reason: Quote | None = None
-    would_change: Quote | None = None
-    safe_wording: Quote | None = Field(None, description="A sentence that may be published")
-    do_not_say: list[str] = Field(description="Wordings that the verdict warns of: never publish")
-    date: str | None = None
-    certainty: str
-    domains: list[Domain]
-
-
-class Guidance(Part):
-    """Advice that rests on the claim."""
-
-    guidance: str
-    kind: str
-    text: Quote | None = None
-    documents: list[str]
-    statements: list[str]
-
-
-class Relation(Part):
-    """Another claim."""
-
-    kind: str
-    claim: str
-    from_this_one: bool
-    note: str | None = None
 
 
 class Change(Part):
@@ -155,7 +104,7 @@ def answer(base: Base, asked: Arguments) -> Told:
         "claim": f"{claim}@{row['version']}",
         "wording": quote("claim", "wording", row),
         "summary": quote("claim", "summary", row),
-        "judgement": _judgement(base, row),
+        "judgement": judgement(base, row),
         "evidence_state": _evidence_state(row),
     }
     told |= _version(base, claim, version or row["version"])
@@ -203,47 +152,14 @@ def _gaps(base: Base, claim: str, bounds: dict[str, int]) -> Page[Any]:
     return page(found(base, claim=claim), lambda row: gap(base, row), **bounds)
 
 
-def _guidance(_base: Base, row: Row) -> Guidance:
-    return Guidance(
-        guidance=row["id"],
-        kind=row["kind"],
-        text=quote("guidance", "text", row),
-        documents=json.loads(row["document_ids"]),
-        statements=json.loads(row["statement_ids"]),
-    )
-
-
-def _relation(_base: Base, row: Row) -> Relation:
-    return Relation(
-        kind=row["kind"],
-        claim=row["claim"],
-        from_this_one=bool(row["forward"]),
-        note=row["note"],
-    )
-
-
 _READ: dict[Section, Callable[[Base, str, dict[str, int]], Page[Any]]] = {
     "statements": _statements,
     "evidence": _page(EVIDENCE, evidence_line),
     "pooled": _page(POOLED, pooled_estimate),
     "gaps": _gaps,
-    "guidance": _page(_GUIDANCE, _guidance),
-    "relations": _page(_RELATIONS, _relation),
+    "guidance": _page(GUIDANCE, guidance),
+    "relations": _page(RELATIONS, relation),
 }
-
-
-def _judgement(base: Base, row: Row) -> Judgement:
-    domains = base.rows(_DOMAINS, claim=row["id"])
-    return Judgement(
-        verdict=row["verdict"] or NOT_YET,
-        reason=quote("claim", "reason", row),
-        would_change=quote("claim", "would-change", row),
-        safe_wording=quote("claim", "safe-wording", row),
-        do_not_say=[cut(wording) for wording in json.loads(row["do_not_say"] or "[]")],
-        date=row["date"],
-        certainty=row["certainty"] or NOT_YET,
-        domains=[Domain(**domain) for domain in domains],
-    )
 
 
 def _evidence_state(row: Row) -> str:

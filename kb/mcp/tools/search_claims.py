@@ -14,8 +14,8 @@ from kb.database.facet import FACETS, MEASURES, NOT_YET, ORDERS, Facet
 from kb.database.filters import LONGEST, WORDS, Fault, parse
 from kb.mcp.base import Base, RefusedError, Row
 from kb.mcp.bounds import MOST, fitting
-from kb.mcp.quotable import quote
 from kb.mcp.shape import Page, Part, Quote, Told
+from kb.mcp.tokens import quote
 
 TITLE = "Search claims"
 USUAL = 10

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kb.mcp.quotable import KINDS, digest, folded, parsed, quote
+from kb.mcp.quotable import KINDS
+from kb.mcp.tokens import digest, folded, parsed, quote
 from tests.mcp.asking import CALLS, changed, data, quotes, told
 
 TEXT = "At 3 km/h it burns 48.4 % more (95 % CI −5 to 102 %); it may not help."
