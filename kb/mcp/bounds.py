@@ -11,8 +11,6 @@ from kb.mcp.shape import Page
 
 CHARACTERS = 60_000
 """Characters of JSON that the items of one answer have together."""
-LONGEST = 2_000
-"""Characters of one text; what goes on is cut, and says so."""
 MOST = 50
 """Items of one list that can be asked for."""
 Item = TypeVar("Item", bound=BaseModel)
@@ -42,8 +40,3 @@ def fitting(items: Iterable[Item], room: int = CHARACTERS) -> list[Item]:
             break
         found.append(item)
     return found
-
-
-def cut(text: str) -> str:
-    """A text, or its beginning."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kb.mcp.base import Base, Row
 from kb.mcp.said import span
-from kb.mcp.shape import Part, Quote, Span
+from kb.mcp.shape import Part, Quote, Span, Words
 from kb.mcp.tokens import claims_of, quote
 from kb.schema.amount import converted_measure, speed_in
 
@@ -84,7 +84,7 @@ class Dose(Part):
     dose: str
     wording: Quote | None = Field(None, description="As it was written")
     stage: str
-    people: str = Field(description="Whom it is for")
+    people: Words = Field(description="Whom it is for")
     amounts: dict[str, Amount]
     guidance: str | None = None
     study: str | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kb.mcp.base import Base, Row
 from kb.mcp.quotable import place
-from kb.mcp.shape import Part, Quote
+from kb.mcp.shape import Part, Quote, Words
 from kb.mcp.tokens import fetched, quote
 
 EVIDENCE = """select e.*, e.evidence_id as id, l.directness_reason
@@ -26,26 +26,26 @@ class Evidence(Part):
 
     evidence: str
     study: str
-    citation: str | None = None
+    citation: Words | None = None
     place: str | None = Field(None, description="source_key[locator] of the numbers")
     design: str | None = None
     reading_level: str | None = Field(None, description="How much of it was read")
     n_analysed: int | None = None
     direction: str = Field(description="Whether it supports the claim")
     directness: str
-    directness_reason: str | None = None
+    directness_reason: Words | None = None
     strength: str | None = None
-    population: str | None = None
-    intervention: str | None = None
-    comparator: str | None = None
-    outcome: str | None = None
+    population: Words | None = None
+    intervention: Words | None = None
+    comparator: Words | None = None
+    outcome: Words | None = None
     finding: str | None = None
     measure: str | None = Field(None, description="What the estimate is")
     estimate: Quote | None = Field(None, description="Absent: the study as read tells no number")
     interval: Quote | None = None
     result: Quote | None = Field(None, description="The result in the curators' words")
     derived: bool = Field(default=False, description="Computed by kb from reported numbers")
-    recipe: str | None = None
+    recipe: Words | None = None
 
 
 class Pooled(Part):
@@ -53,7 +53,7 @@ class Pooled(Part):
 
     synthesis: str
     outcome: str
-    instrument: str | None = None
+    instrument: Words | None = None
     measure: str
     model: str
     k_reports: int

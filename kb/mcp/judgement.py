@@ -8,8 +8,7 @@ from pydantic import Field
 
 from kb.database.facet import NOT_YET
 from kb.mcp.base import Base, Row
-from kb.mcp.bounds import cut
-from kb.mcp.shape import Part, Quote
+from kb.mcp.shape import Part, Quote, Words
 from kb.mcp.tokens import quote
 
 _DOMAINS = "select domain, rating, reason from certainty_domain where claim = :claim order by id"
@@ -20,7 +19,7 @@ class Domain(Part):
 
     domain: str
     rating: str
-    reason: str | None = None
+    reason: Words | None = None
 
 
 class Judgement(Part):
@@ -30,7 +29,7 @@ class Judgement(Part):
     reason: Quote | None = None
     would_change: Quote | None = None
     safe_wording: Quote | None = Field(None, description="A sentence that may be published")
-    do_not_say: list[str] = Field(description="Wordings that the verdict warns of: never publish")
+    do_not_say: list[Words] = Field(description="Wordings that the verdict warns of: never publish")
     date: str | None = None
     certainty: str
     domains: list[Domain]
@@ -44,7 +43,7 @@ def judgement(base: Base, row: Row) -> Judgement:
         reason=quote("claim", "reason", row),
         would_change=quote("claim", "would-change", row),
         safe_wording=quote("claim", "safe-wording", row),
-        do_not_say=[cut(wording) for wording in json.loads(row["do_not_say"] or "[]")],
+        do_not_say=json.loads(row["do_not_say"] or "[]"),
         date=row["date"],
         certainty=row["certainty"] or NOT_YET,
         domains=[Domain(**domain) for domain in domains],

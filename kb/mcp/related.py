@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from kb.mcp.base import Base, Row
-from kb.mcp.shape import Part, Quote
+from kb.mcp.shape import Part, Quote, Words
 from kb.mcp.tokens import quote
 
 GUIDANCE = """select g.guidance_id as id, g.kind, g.text, g.document_ids, g.statement_ids
@@ -36,7 +36,7 @@ class Relation(Part):
     kind: str
     claim: str
     from_this_one: bool
-    note: str | None = None
+    note: Words | None = None
 
 
 def guidance(_base: Base, row: Row) -> Guidance:

@@ -10,8 +10,7 @@ from operator import itemgetter
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.bounds import cut
-from kb.mcp.shape import Part, Quote, Span
+from kb.mcp.shape import Part, Quote, Span, Words
 from kb.mcp.tokens import quote
 
 NOT_TRACED = "not_looked_for"
@@ -31,9 +30,9 @@ class Number(Part):
 
     value: Quote
     role: str
-    qualifier: str | None = Field(None, description="How the document's wording limits it")
+    qualifier: Words | None = Field(None, description="How the document's wording limits it")
     derived: bool
-    recipe: str | None = None
+    recipe: Words | None = None
     place: Span
 
 
@@ -45,9 +44,9 @@ class Origin(Part):
     )
     confidence: str | None = None
     source_key: str | None = None
-    citation: str | None = None
+    citation: Words | None = None
     study: str | None = None
-    reason: str | None = None
+    reason: Words | None = None
 
 
 class Statement(Part):
@@ -115,7 +114,7 @@ def _origin(row: Row) -> Origin:
         source_key=row["source"],
         citation=row["citation"],
         study=row["study"],
-        reason=cut(row["reason"]) if row["reason"] else None,
+        reason=row["reason"],
     )
 
 

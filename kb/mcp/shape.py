@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 Item = TypeVar("Item")
+LONGEST = 2_000
+"""Characters of one text; what goes on is cut, and says so."""
+
+
+def cut(text: str) -> str:
+    """A text, or its beginning."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+Words = Annotated[str, AfterValidator(cut)]
+"""Free text, as long as an answer has room for."""
 
 
 class Part(BaseModel):
@@ -28,7 +39,7 @@ class Span(Part):
 
     document: str
     statement: str
-    heading: str | None = None
+    heading: Words | None = None
     char_start: int | None = None
     char_end: int | None = None
 

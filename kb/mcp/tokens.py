@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from kb.mcp.base import Base, Row
-from kb.mcp.bounds import LONGEST, cut
 from kb.mcp.claims import versioned
 from kb.mcp.quotable import KINDS
-from kb.mcp.shape import Quote
+from kb.mcp.shape import LONGEST, Quote, cut
 
 DIGITS = 16
 """Hexadecimal digits of a digest."""

@@ -11,7 +11,7 @@ from kb.database.facet import FACETS, MEASURES
 from kb.mcp import bounds, tools
 from kb.mcp.base import opened
 from kb.mcp.bounds import fitting, page
-from kb.mcp.shape import Quote
+from kb.mcp.shape import LONGEST, Quote
 from kb.mcp.tools import run_sql, search_claims
 from tests.mcp.asking import changed, data, quotes, refusal, told
 
@@ -273,7 +273,7 @@ def test_sql_is_answered_as_far_as_it_fits(full: Path, monkeypatch: pytest.Monke
         "2 rows: there are more, write limit and offset."
     )
     long = data(full, "run_sql", sql="select printf('%.*c', 9000, 'x') as long, 9e999 as much")
-    assert len(long["rows"][0]["long"]) == bounds.LONGEST + 1
+    assert len(long["rows"][0]["long"]) == LONGEST + 1
     assert long["rows"][0]["much"] is None
     monkeypatch.setattr(run_sql, "CHARACTERS", 20)
     few = data(full, "run_sql", sql=many)
@@ -333,10 +333,19 @@ def test_the_index_is_of_the_file_as_it_is(full: Path, tmp_path: Path) -> None:
     assert data(other, "search_claims", verdict=["mixed"])["claims"]["total"] == 0
 
 
-def test_answers_stay_small(full: Path) -> None:
+def test_answers_stay_small(full: Path, tmp_path: Path) -> None:
     answer = told(full, "get_claim", claim="taller-tomatoes", limit=50)
-    assert len(json.dumps(answer)) < 1.5 * bounds.CHARACTERS
+    assert len(json.dumps(answer)) < bounds.CHARACTERS
     assert sum(1 for _ in quotes(answer)) > 20
+    endless = "printf('%.*c', 100000, 'x')"
+    sql = f"""update statement set gist = {endless}; update gap set said = {endless};
+        update finding set result = {endless}; update source_trace set reason = {endless};
+        update verdict set reason = {endless}; update claim_relation set note = {endless}"""  # noqa: S608 - ours
+    huge = data(changed(full, tmp_path, sql), "get_claim", claim="taller-tomatoes", limit=50)
+    assert len(json.dumps(huge)) < 1.5 * bounds.CHARACTERS
+    reason = huge["judgement"]["reason"]
+    assert (reason["cut"], len(reason["text"])) == (True, LONGEST + 1)
+    assert "token" not in reason
 
 
 def test_blobs_are_told_in_hexadecimal_digits(full: Path) -> None:

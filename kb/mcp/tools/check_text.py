@@ -14,9 +14,9 @@ from kb.database.resemblance import Resemblance
 from kb.database.sentence import Said
 from kb.database.text_check import CLAIMS, Checked, checked, parts
 from kb.mcp.base import Base, RefusedError
-from kb.mcp.bounds import MOST, cut, page
+from kb.mcp.bounds import MOST, page
 from kb.mcp.quotable import place
-from kb.mcp.shape import Page, Part, Quote, Told
+from kb.mcp.shape import Page, Part, Quote, Told, Words
 from kb.mcp.tokens import fetched, quote
 
 TITLE = "Check a text"
@@ -47,7 +47,7 @@ class Measured(Part):
     finding: str
     study: str
     n: int | None = None
-    citation: str | None = None
+    citation: Words | None = None
     place: str = Field(description="source_key[locator]")
     estimate: Quote | None = None
 
@@ -70,7 +70,7 @@ class Resembled(Part):
     certainty: str
     reason: Quote | None = None
     safe_wording: Quote | None = Field(None, description="Absent: nothing can be said safely yet")
-    do_not_say: list[str]
+    do_not_say: list[Words]
     measured: Measured | None = Field(None, description="Absent: no number that can be compared")
     numbers: list[Held]
     gaps: list[Gap]
@@ -80,7 +80,7 @@ class Resembled(Part):
 class Sentence(Part):
     """A sentence as it was given, and what it resembles."""
 
-    sentence: str
+    sentence: Words
     found: bool = Field(description="False: no claim here resembles it; that says nothing of truth")
     claims: list[Resembled]
 
@@ -101,7 +101,7 @@ def answer(base: Base, asked: Arguments) -> Told:
     def known(sentence: str) -> Sentence:
         (one,) = checked(base.connection, [sentence], asked.claims)
         claims = [_resembled(base, claim, one) for claim in one.found]
-        return Sentence(sentence=cut(sentence), found=bool(claims), claims=claims)
+        return Sentence(sentence=sentence, found=bool(claims), claims=claims)
 
     found = page(told, known, offset=asked.offset, limit=asked.limit)
     return Told(summary=_summary(found), data=Data(sentences=found))
@@ -118,7 +118,7 @@ def _resembled(base: Base, one: Resemblance, of: Checked) -> Resembled:
             "certainty": one.claim["certainty"] or NOT_YET,
             "reason": quote("claim", "reason", row),
             "safe_wording": quote("claim", "safe-wording", row),
-            "do_not_say": [cut(wording) for wording in one.not_to_say],
+            "do_not_say": one.not_to_say,
             "measured": _measured(base, one),
             "numbers": [_held(one, number) for number in of.numbers],
             "gaps": [

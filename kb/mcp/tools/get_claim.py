@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.bounds import CHARACTERS, MOST, cut, page
+from kb.mcp.bounds import CHARACTERS, MOST, page
 from kb.mcp.claims import known
 from kb.mcp.distance import Gap, found, gap
 from kb.mcp.evidence import EVIDENCE, POOLED, Evidence, Pooled, evidence_line, pooled_estimate
@@ -21,7 +21,7 @@ from kb.mcp.judgement import Judgement, judgement
 from kb.mcp.related import GUIDANCE, RELATIONS, Guidance, Relation, guidance, relation
 from kb.mcp.said import STATEMENTS, Statement
 from kb.mcp.said import statements as made
-from kb.mcp.shape import Page, Part, Quote, Told
+from kb.mcp.shape import Page, Part, Quote, Told, Words
 from kb.mcp.tokens import quote
 from kb.schema.wording import counted
 
@@ -54,11 +54,11 @@ class Change(Part):
     """A field that is not what it was."""
 
     part: str
-    record: str | None = None
+    record: Words | None = None
     kind: str
     field_name: str
-    before: str | None = None
-    now: str | None = None
+    before: Words | None = None
+    now: Words | None = None
 
 
 class Data(Part):
@@ -74,14 +74,14 @@ class Data(Part):
     summary: Quote | None = None
     kind: str
     status: str
-    status_reason: str | None = None
+    status_reason: Words | None = None
     merged_into: str | None = None
-    population: str | None = None
-    intervention: str | None = None
-    comparator: str | None = None
-    outcome: str | None = None
+    population: Words | None = None
+    intervention: Words | None = None
+    comparator: Words | None = None
+    outcome: Words | None = None
     direction: str | None = None
-    conditions: str | None = None
+    conditions: Words | None = None
     judgement: Judgement
     evidence_state: str = Field(
         description="some, none_located (it was looked for), not_looked_for"
@@ -124,7 +124,7 @@ def _version(base: Base, claim: str, version: str) -> dict[str, object]:
 
 
 def _change(row: Row) -> Change:
-    return Change.model_validate({name: value and cut(value) for name, value in row.items()})
+    return Change.model_validate(row)
 
 
 def _sections(base: Base, asked: Arguments, claim: str) -> dict[str, BaseModel]:

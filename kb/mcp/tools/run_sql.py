@@ -15,9 +15,9 @@ from pydantic import Field
 
 from kb.database.reader import QueryError, query
 from kb.mcp.base import Base, RefusedError
-from kb.mcp.bounds import CHARACTERS, cut
+from kb.mcp.bounds import CHARACTERS
 from kb.mcp.claims import versioned
-from kb.mcp.shape import Part, Told
+from kb.mcp.shape import Part, Told, cut
 
 TITLE = "Read-only SQL"
 SECONDS = 5

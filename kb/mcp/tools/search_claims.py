@@ -14,7 +14,7 @@ from kb.database.facet import FACETS, MEASURES, NOT_YET, ORDERS, Facet
 from kb.database.filters import LONGEST, WORDS, Fault, parse
 from kb.mcp.base import Base, RefusedError, Row
 from kb.mcp.bounds import MOST, fitting
-from kb.mcp.shape import Page, Part, Quote, Told
+from kb.mcp.shape import Page, Part, Quote, Told, Words
 from kb.mcp.tokens import quote
 
 TITLE = "Search claims"
@@ -76,10 +76,10 @@ class Found(Part):
     wording: Quote
     kind: str
     status: str
-    population: str | None = None
-    intervention: str | None = None
-    comparator: str | None = None
-    outcome: str | None = None
+    population: Words | None = None
+    intervention: Words | None = None
+    comparator: Words | None = None
+    outcome: Words | None = None
     direction: str | None = None
     verdict: str = Field(description="not_yet_assessed where nobody has judged")
     certainty: str = Field(description="By GRADE; not_yet_assessed where nobody has judged")

@@ -10,9 +10,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from kb.mcp.base import Base, Row
-from kb.mcp.bounds import LONGEST
 from kb.mcp.quotable import KINDS
-from kb.mcp.shape import Part, Quote, Told
+from kb.mcp.shape import LONGEST, Part, Quote, Told
 from kb.mcp.tokens import Token, claims_of, digest, fetched, folded, parsed, quote
 
 TITLE = "Verify a quote"
