@@ -150,7 +150,10 @@ def test_check_counts_the_problems_on_a_terminal(wrong: Path) -> None:
     assert on_a_terminal("check", "--root", wrong).endswith("2 problems in 2 files\r\n")
 
 
-def test_progress_is_shown_on_a_terminal_where_there_is_much_to_do(wrong: Path) -> None:
+def test_progress_is_shown_on_a_terminal_where_there_is_much_to_do(
+    wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     claim = (wrong / "data/claims/numb-skin.yaml").read_text("utf-8")
     for number in range(200):
         name = f"copy-{number}"

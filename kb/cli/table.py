@@ -176,6 +176,7 @@ def _printed(table: Table, width: int) -> list[str]:
         highlight=False,
         emoji=False,
         width=width,
+        height=1,  # a width alone is not heard where TERM=dumb
         force_terminal=True,
         color_system="standard",
     )
