@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kb.database.build import build
-from kb.database.resemblance import said
+from kb.database.sentence import said
 from tests.command import run
 from tests.evidence import FULL, claim, corpus, finding, study
 
@@ -83,6 +83,13 @@ def test_a_fall_is_held_against_the_farthest_fall(target: Path) -> None:
     assert one["beyond_measured"] == ["25 %"]
 
 
+def test_a_number_of_the_other_way_in_a_mixed_sentence_is_not_held_against_it(target: Path) -> None:
+    words = "silence stunts sad basil, 15 % less height with 30 % more basil"
+    assert told(target, words)["claims"][0]["beyond_measured"] == []
+    page = run("check-text", "--root", FULL, "--db", target, words).output
+    assert "15 %: not beyond what was measured; 30 %: nothing that was measured" in page
+
+
 def test_a_page_for_people_has_verdict_measure_gaps_and_wording(target: Path) -> None:
     page = run(
         "check-text", "--root", FULL, "--db", target, "humming plants 40 % taller after 6 weeks"
@@ -141,6 +148,11 @@ def test_a_claim_without_a_comparable_finding_says_so(built: Path) -> None:
     [
         ("60% more", [("60%", 1.6)]),
         ("20 per cent less", [("20 per cent", 0.8)]),
+        ("20 % more heat and a lower pulse", [("20 %", 1.2)]),
+        ("lowers the pulse, with 20 % more heat", [("20 %", 1.2)]),
+        ("a 20 % reduction, and more heat", [("20 %", 0.8)]),
+        ("cut by more than 20 %", [("20 %", 0.8)]),
+        ("by 20 % the pulse drops", [("20 %", 0.8)]),
         ("two times and 3-fold", [("two", 2), ("3", 3)]),
         ("for 6 weeks", [("6", None)]),
         ("21% of the most, 9% in silence", [("21%", None), ("9%", None)]),

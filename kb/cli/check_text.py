@@ -9,7 +9,8 @@ import click
 from kb.cli.command import Command
 from kb.cli.output import ROWS_OF_PAGE, form_option, limit_option, wrapped, write
 from kb.cli.root import database_option, opened, root_option, text
-from kb.database.resemblance import Resemblance, Said
+from kb.database.resemblance import Resemblance
+from kb.database.sentence import Said
 from kb.database.text_check import CLAIMS, Checked, as_object, checked, parts
 from kb.problems import as_json, printable
 

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from kb.analysis.relative import Ratio, observed, wording
-from kb.database.search import MOST_WORDS
+from kb.database.sentence import Said, said, telling
 from kb.schema.study import FindingFile
-from kb.spans import numbers
 
-STOP = frozenset(
-    re.findall(
-        r"\w+",
-        """a about after all also an and any are as at be because been but by can could did do does
-        for from get gets had has have how if in into is it its just like many may might more most
-        much not of off on once or our out over people per percent percentage should so some such
-        than that the their them then there these they this those through times to too up use using
-        very was we were what when which while who will with would you your less fewer fold half
-        twice double studies study research shows show found""",
-    )
-)
-"""Words that tell nothing of what a sentence is about."""
 LEAST = 0.5
 """Share of a sentence's weight that a claim must have."""
 BESIDE_BEST = 0.75
@@ -39,23 +24,7 @@ SAME_NUMBER = 0.1
 """What a number counts that a statement of the claim has, too."""
 NEAR = 0.005
 """Half a percent: a number is rounded when it is told."""
-_PERCENT = re.compile(r"\s*(?:%|per ?cent\b)", re.IGNORECASE)
-_SHARE = re.compile(r"(?:%|per ?cent)\s+of\b", re.IGNORECASE)
-_COMPARED = re.compile(
-    r"\s*(?:more|less|fewer|extra|higher|lower|greater|smaller|longer|shorter|\w+er than)\b",
-    re.IGNORECASE,
-)
-_TIMES = re.compile(r"\s*(?:times\b|fold\b|-fold\b|×)", re.IGNORECASE)
 Row = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A number of the sentence; `ratio` where it tells of a change by percent or times."""
-
-    text: str
-    value: float
-    ratio: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +59,25 @@ class Resemblance:
 
     def is_beyond(self, number: Said) -> bool:
         """Whether a number reaches farther than all that was measured."""
-        if number.ratio is None or self.measured is None:
-            return False
-        if number.ratio < 1:
-            return number.ratio < self.measured.low - NEAR
-        return number.ratio > self.measured.high + NEAR
+        return bool(self._reaches_beyond(number))
 
     def held_against(self, number: Said) -> str:
         """A number beside what was measured, in words."""
-        if number.ratio is None or self.measured is None:
+        is_beyond = self._reaches_beyond(number)
+        if is_beyond is None:
             return "nothing that was measured can be held against it"
-        return f"{'beyond' if self.is_beyond(number) else 'not beyond'} what was measured"
+        return f"{'beyond' if is_beyond else 'not beyond'} what was measured"
+
+    def _reaches_beyond(self, number: Said) -> bool | None:
+        """The same; None where they cannot be compared."""
+        if number.ratio is None or self.measured is None:
+            return None
+        is_fall = number.ratio < 1
+        if number.is_mixed and is_fall != (self.measured.value < 1):
+            return None
+        if is_fall:
+            return number.ratio < self.measured.low - NEAR
+        return number.ratio > self.measured.high + NEAR
 
 
 class Index:
@@ -121,36 +98,6 @@ class Index:
         if word not in self.found:
             self.found[word] = _with_word(self.connection, word)
         return self.found[word]
-
-
-def said(sentence: str) -> list[Said]:
-    """The numbers of a sentence."""
-    return [
-        Said(
-            text=token.text + (mark[0] if (mark := _PERCENT.match(sentence, token.end)) else ""),
-            value=token.value,
-            ratio=_ratio(sentence, token.value, token.end),
-        )
-        for token in numbers(sentence)
-    ]
-
-
-def _ratio(sentence: str, value: float, end: int) -> float | None:
-    """60 % more is 1.6, 20 % less is 0.8, twice or 2 times is 2; 60 % of all is no change."""
-    if mark := _PERCENT.match(sentence, end):
-        if _SHARE.search(sentence) and not _COMPARED.match(sentence, mark.end()):
-            return None
-        is_fall = re.search(
-            r"\b(less|fewer|lower|reduc\w*|cuts?|drop\w*)\b", sentence, re.IGNORECASE
-        )
-        return 1 - value / 100 if is_fall else 1 + value / 100
-    return value if _TIMES.match(sentence, end) else None
-
-
-def telling(sentence: str) -> list[str]:
-    """The words of a sentence by which claims are compared with it."""
-    told = dict.fromkeys(re.findall(r"\w+", unicodedata.normalize("NFC", sentence).casefold()))
-    return [word for word in told if word not in STOP and not word[0].isdigit()][:MOST_WORDS]
 
 
 def resembling(index: Index, sentence: str, limit: int = 3) -> list[Resemblance]:

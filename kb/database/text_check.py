@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from kb.database.resemblance import Index, Resemblance, Said, resembling, said, telling
+from kb.database.resemblance import Index, Resemblance, resembling
+from kb.database.sentence import Said, said, telling
 from kb.spans import sentences
 
 CLAIMS = 3
