@@ -33,7 +33,6 @@ _WAYS = re.compile(
     r"|more(?! than\b)|extra|higher|greater|larger|longer|increas\w*|rais\w*|gain\w*)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"\s*\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,8 @@ def _ratio(sentence: str, value: float, end: int) -> float | None:
 
 def _is_fall(before: str, after: str) -> bool:
     """Whether the word nearest to a percentage tells of less: the next one, or the last before."""
-    following = _NEXT.match(after)
-    near = _falls(following[0]) if following else []
-    return (near or _falls(before)[-1:] or _falls(after)[:1] or [False])[0]
+    following = "".join(after.split()[:1])
+    return (_falls(following) or _falls(before)[-1:] or _falls(after)[:1] or [False])[0]
 
 
 def _falls(text: str) -> list[bool]:
