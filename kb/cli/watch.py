@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -49,7 +48,8 @@ def _state(root: Path, documents: Path | None) -> Iterator[tuple[str, tuple[int,
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """Every file and folder below a folder, but what is hidden: files being written are."""
-    for here, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(here, name) for name in files if not name.startswith("."))
+    """Every file below a folder, but what is hidden: files being written are."""
+    for path in folder.rglob("*"):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not is_hidden and path.is_file():
+            yield path
