@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 import sqlite3
 import subprocess
@@ -17,14 +18,17 @@ from typing import Any, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+import httpx2
 import pytest
 import uvicorn
 from datasette.app import Datasette
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.server.mcpserver import MCPServer
 from mcp.types import CallToolResult, TextContent
 
+from kb.cli.mcp import command
 from kb.mcp import fence, tools
 from kb.mcp.plugin import REPLACED
 from kb.mcp.serving import server
@@ -96,8 +100,8 @@ async def structured(client: Client) -> list[Any]:
 
 def test_both_doors_give_the_same_answers(full: Path, door: str) -> None:
     names = list(tools.modules())
-    command = [str(PROGRAM), "mcp", "--root", str(ROOT), "--db", str(full)]
-    parameters = StdioServerParameters(command=command[0], args=command[1:])
+    words = ["mcp", "--root", str(ROOT), "--db", str(full)]
+    parameters = StdioServerParameters(command=str(PROGRAM), args=words)
 
     async def both(client: Client) -> tuple[Any, Any]:
         return await greeting(client), await structured(client)
@@ -203,6 +207,7 @@ SURROGATE = asked(7, "tools/call", name="check_text", arguments={"text": "\ud800
 ASK = asked(9, "tools/call", name="gaps", arguments={"limit": 1})
 
 
+@pytest.mark.slow
 def test_the_command_answers_whatever_is_sent(full: Path) -> None:
     bad = [b"\xff\xfe\0", b"{", b"[" * 5000, b"null", SURROGATE, b'"' + b"x" * 1_000_000 + b'"']
     words = [str(PROGRAM), "mcp", "--root", str(ROOT), "--db", str(full)]
@@ -253,9 +258,23 @@ def test_half_a_surrogate_pair_over_http_is_refused(door: str) -> None:
 
 
 def test_who_may_not_see_the_database_is_told_so(full: Path) -> None:
-    with listening(restricted(full, "allow", who={"id": "root"})) as address:
-        answer = through(address, lambda client: client.call_tool("gaps", {}))
-    assert "you may not use gaps here: Datasette refuses `view-database`" in said(answer)
+    datasette = restricted(full, "allow", who={"id": "root"})
+    cookie = f"ds_actor={datasette.sign({'a': {'id': 'root'}}, 'actor')}"
+
+    async def gaps(client: Client) -> CallToolResult:
+        return await client.call_tool("gaps", {})
+
+    async def signed_in(address: str) -> CallToolResult:
+        async with httpx2.AsyncClient(headers={"cookie": cookie}) as http:
+            door = streamable_http_client(address, http_client=http)
+            async with Client(door) as client:
+                return await gaps(client)
+
+    with listening(datasette) as address:
+        refused = through(address, gaps)
+        given = asyncio.run(signed_in(address))
+    assert "you may not use gaps here: Datasette refuses `view-database`" in said(refused)
+    assert not given.is_error
 
 
 def test_who_may_not_use_sql_may_still_ask(full: Path) -> None:
@@ -285,3 +304,17 @@ def test_other_databases_keep_the_tools_for_them(full: Path, tmp_path: Path) -> 
     assert set(names) == {*tools.modules(), *REPLACED}
     with listening(Datasette([str(other)])) as address:
         assert set(through(address, greeting)[1]) == set(REPLACED)
+
+
+def test_programs_are_set_up_as_the_documentation_says() -> None:
+    text = (ROOT / "docs" / "agents.md").read_text("utf-8")
+    piped, over_http = (
+        json.loads(block)["mcpServers"]["kb"]
+        for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    )
+    assert Path(piped["command"]).name == PROGRAM.name
+    name, *options = piped["args"]
+    known = [word for option in command.params for word in option.opts]
+    assert name == command.name
+    assert set(options[::2]) <= set(known)
+    assert over_http["url"].endswith("/-/mcp")
