@@ -24,12 +24,13 @@ EXTENSION = "jsonld"
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 STREAMS = True
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# a plus before `claim`: else each chosen claim is tried for each statement
 _STATEMENTS = """
     select t.id, t.kind, t.gist, t.anchor, t.note, t.char_start, t.char_end, d.id as document,
       d.title, d.sha256, d.language, s.url,
       (select group_concat(claim, ' ') from
         (select claim from statement_claim where statement = t.id
-          and claim in (select id from temp.chosen_claim) order by claim)) as claims
+          and +claim in (select id from temp.chosen_claim) order by claim)) as claims
     from statement t join document d on d.id = t.document join source s on s.key = d.source
     where t.id in (select id from temp.chosen_statement)
     order by d.id, t.position"""

@@ -87,10 +87,21 @@ def _fill(selection: Selection, views: Sequence[str], apart: BinaryIO, folder: s
     for name in views:
         _view(book, selection, name)
     _columns(book, selection, views)
+    if refusal := _closed(book):
+        raise refusal
+
+
+def _closed(book: Workbook) -> OSError | None:
+    """Put the workbook together; what the disk says against it.
+
+    It is told and not raised, so that nothing holds the library's half-made archive any longer: it
+    ends while the file that it is in is open.
+    """
     try:
         book.close()
     except FileCreateError as error:
-        raise OSError(*error.args[0].args) from error
+        return OSError(*error.args[0].args)
+    return None
 
 
 def _refuse_too_many(selection: Selection, view: str) -> None:
