@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kb.corpus import load
 from kb.database.build import build
+from tests.command import run
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -35,6 +36,20 @@ def shared() -> Path:
 def corpus(tmp_path: Path) -> Path:
     """Give a copy of the tiny knowledge base, to be changed at will."""
     return shutil.copytree(ROOT / "tests" / "corpus", tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def begun_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what `kb init` begins, only to be read."""
+    root = tmp_path_factory.mktemp("begun") / "kb"
+    run("init", root)
+    return root
+
+
+@pytest.fixture
+def blank(begun_once: Path, tmp_path: Path) -> Path:
+    """Give a copy of what `kb init` begins, to be changed at will."""
+    return shutil.copytree(begun_once, tmp_path / "kb")
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,10 @@ ORDER = "# what it is\nid: rain\nclaim: Rain wets.\nkind: descriptive\noutcome: 
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
+def base(blank: Path) -> Path:
     """Give a new knowledge base with a claim whose fields stand in no order."""
-    run("init", tmp_path)
-    (tmp_path / "data" / "claims" / "rain.yaml").write_text(DISORDER, "utf-8")
-    return tmp_path
+    (blank / "data" / "claims" / "rain.yaml").write_text(DISORDER, "utf-8")
+    return blank
 
 
 def test_file_is_put_in_order_once(base: Path) -> None:

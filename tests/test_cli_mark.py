@@ -20,16 +20,15 @@ CREDIT = ("--attribution", "none")
 
 
 @pytest.fixture
-def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def new(blank: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a new knowledge base with the draft of a document, to work in."""
-    run("init", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "rain.txt").write_text(
+    monkeypatch.chdir(blank)
+    (blank / "rain.txt").write_text(
         "Rain\n\nRain makes the streets wet. Some say so. One in two gets wet.\n\nDry on.\n",
         "ascii",
     )
     assert run("new", "document", "rain.txt").exit_code == 0
-    return tmp_path
+    return blank
 
 
 def draft(root: Path) -> str:
@@ -73,7 +72,7 @@ def test_without_words_a_file_tells_what_a_document_says_of_its_text(corpus: Pat
 def test_without_words_a_document_shows_its_sentences_without_statement(new: Path) -> None:
     result = run("mark", "rain")
     assert result.output.splitlines()[3:] == [
-        "# 4 sentences without a statement",
+        "# sentences without a statement: 4",
         "# [6, 33] Rain makes the streets wet.",
         "# [34, 46] Some say so.",
         "# [47, 67] One in two gets wet.",

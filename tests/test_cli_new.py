@@ -20,12 +20,11 @@ CLAIM = ("new", "claim", "--claim", "Examples please readers.")
 
 
 @pytest.fixture
-def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def new(blank: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a new knowledge base, to work in, with an article beside it."""
-    run("init", tmp_path / "base")
-    (tmp_path / "naps.txt").write_text(TEXT, "ascii")
-    monkeypatch.chdir(tmp_path / "base")
-    return tmp_path / "base"
+    (blank.parent / "naps.txt").write_text(TEXT, "ascii")
+    monkeypatch.chdir(blank)
+    return blank
 
 
 def test_kinds_of_draft_are_listed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,29 +15,26 @@ from kb.drafting.todo import TASKS, todo
 from tests.command import run
 
 
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    """Give a new knowledge base with drafts of all kinds."""
-    run("init", tmp_path)
-    (tmp_path / "naps.txt").write_text("Naps\n\nThey help. Some say so.\n", "ascii")
-    root = ("--root", tmp_path)
-    run("new", "document", *root, tmp_path / "naps.txt", "--documents", tmp_path / "documents")
+@pytest.fixture(scope="module")
+def drafts(begun_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a new knowledge base with drafts of all kinds, only to be read."""
+    root = shutil.copytree(begun_once, tmp_path_factory.mktemp("drafts") / "kb")
+    (root / "naps.txt").write_text("Naps\n\nThey help. Some say so.\n", "ascii")
+    at = ("--root", root)
+    run("new", "document", *at, root / "naps.txt", "--documents", root / "documents")
     told = ("--gist", "Own words.", "--hedging", "asserted", "--attribution", "none")
-    run("mark", "naps", *root, "They help.", "--add", "--kind", "effect", *told)
-    run(
-        "new",
-        "study",
-        *root,
-        "--bib",
-        "example",
-        "--design",
-        "other",
-        "--reading-level",
-        "abstract",
-    )
+    run("mark", "naps", *at, "They help.", "--add", "--kind", "effect", *told)
+    level = ("--design", "other", "--reading-level", "abstract")
+    run("new", "study", *at, "--bib", "example", *level)
     words = ("--kind", "descriptive", "--intervention", "example")
-    run("new", "claim", *root, "--claim", "Examples are common.", *words)
-    return tmp_path
+    run("new", "claim", *at, "--claim", "Examples are common.", *words)
+    return root
+
+
+@pytest.fixture
+def new(drafts: Path, tmp_path: Path) -> Path:
+    """Give a copy of it, to be changed at will."""
+    return shutil.copytree(drafts, tmp_path / "kb")
 
 
 def ids(root: Path, since: str = "2000-01-01") -> dict[str, list[str]]:

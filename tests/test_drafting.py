@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.drafting import layout, passage
@@ -58,6 +58,7 @@ def test_names_are_made_new_whatever_the_case() -> None:
 VALUES = st.text() | st.integers(-(10**15), 10**15) | st.booleans() | st.lists(st.text())
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.from_regex("[a-z_]{1,9}", fullmatch=True), VALUES))
 def test_what_is_laid_out_is_read_as_it_was(record: dict[str, object]) -> None:
     text = layout.lines(record) + layout.comment("a\n\nb")

@@ -33,6 +33,13 @@ def test_lines_of_their_own_that_end_no_sentence_are_headings_of_a_text() -> Non
     assert article.title == "Naps at work"
 
 
+@pytest.mark.parametrize("line", ["January 28, 2024", "28 January 2024", "2024-01-28"])
+def test_line_that_is_a_day_is_the_date(line: str) -> None:
+    article = read(f"{line}\n\nNaps at work\n\nThey help.", TEXT)
+    assert (article.title, article.published) == ("Naps at work", "2024-01-28")
+    assert headings(article) == ["Naps at work"]
+
+
 def test_text_without_headings_is_named_by_its_first_sentence() -> None:
     assert read("\ufeffThey help. Much.", TEXT).title == "They help."
     assert read("", TEXT) == Article("", (), "")

@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.drafting.order import fields, in_order
@@ -176,6 +176,7 @@ def claims(draw: st.DrawFn) -> str:
     return before + evidence + after
 
 
+@settings(max_examples=50)
 @given(claims())
 def test_nothing_is_lost_and_a_second_time_changes_nothing(text: str) -> None:
     written = in_order(read(text), ClaimFile)

@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 from kb.corpus import load
-from kb.drafting.web import LARGEST, Unreachable, bibtex, page
+from kb.drafting.web import Unreachable, bibtex, page
 from tests.command import run
 
 ENTRY = "@article{Quay_1998, title={A nap}, author={Quay, Ada}, year={1998}, DOI={10.1000/NAP}}"
@@ -22,7 +22,7 @@ ANSWERS = {
     "/markdown": ("text/x-markdown", b"# Marked\n\nIt helps.\n"),
     "/picture": ("image/png", b"\x89PNG"),
     "/untold": ("", b"x"),
-    "/large": ("text/plain", b"x" * (LARGEST + 1)),
+    "/large": ("text/plain", b"x" * (2**20 + 1)),
     "/10.1000/nap": ("application/x-bibtex", ENTRY.encode()),
     "/10.1000/other": ("application/x-bibtex", ENTRY.encode()),
     "/10.1000/bare": ("application/x-bibtex", NO_TITLE.encode()),
@@ -57,11 +57,10 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def new(blank: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a new knowledge base, to work in."""
-    run("init", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    monkeypatch.chdir(blank)
+    return blank
 
 
 @pytest.fixture
@@ -88,11 +87,14 @@ def test_unknown_encoding_is_read_as_utf_8(address: str) -> None:
     [
         ("/picture", "is image/png: only text, Markdown and HTML are read"),
         ("/untold", "is of no kind it tells"),
-        ("/large", "is larger than 8 MB"),
+        ("/large", "is larger than 1 MB"),
         ("/gone", "answers 404 Not Found"),
     ],
 )
-def test_what_is_no_article_is_refused(address: str, path: str, told: str) -> None:
+def test_what_is_no_article_is_refused(
+    address: str, path: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.drafting.web.LARGEST", 2**20)
     with pytest.raises(Unreachable, match=told):
         page(f"{address}{path}")
 

@@ -153,7 +153,7 @@ def _overview(marked: Marked, form: str) -> None:
         return
     click.echo(layout.lines(about), nl=False)
     if marked.record:
-        click.echo(f"# {len(left)} sentences without a statement")
+        click.echo(f"# sentences without a statement: {len(left)}")
     for start, end in left:
         click.echo(printable(f"# [{start}, {end}] {' '.join(text[start:end].split())}"))
 

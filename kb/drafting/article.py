@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from kb.problems import printable
@@ -47,10 +49,22 @@ def read(text: str, kind: str) -> Article:
 
 
 def _of_text(text: str) -> Article:
-    """Lines of their own that end no sentence are headings; the first sentence is the title."""
-    headings = tuple(span for span in sentence_spans(text) if _is_heading(text, span))
-    first = next(iter(sentence_spans(text)), (0, 0))
-    return Article(text, headings, _folded(text[slice(*(headings or (first,))[0])]))
+    """Lines of their own that end no sentence are headings, or the date; the first is the title."""
+    spans = sentence_spans(text)
+    alone = [span for span in spans if _is_heading(text, span)]
+    days = {span: _day(text[slice(*span)]) for span in alone}
+    headings = tuple(span for span in alone if not days[span])
+    title = next(iter(headings or spans), (0, 0))
+    published = next(filter(None, days.values()), "")
+    return Article(text, headings, _folded(text[slice(*title)]), published)
+
+
+def _day(line: str) -> str:
+    """The day that a line names, as `2024-01-28`; empty where it names none."""
+    for form in ("%B %d, %Y", "%d %B %Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(line.strip(), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+    return ""
 
 
 def _is_heading(text: str, span: Span) -> bool:
