@@ -23,7 +23,7 @@ from kb.site import asset
 Row = dict[str, Any]
 KEPT = 200
 """Answers that are remembered; the oldest goes first, since readers choose what they ask."""
-PATIENCE = 20_000
+PATIENCE = 120_000
 """Milliseconds that a question may take whose answer is remembered; others: Datasette's limit."""
 
 
