@@ -9,7 +9,7 @@ from kb.database.text_check import checked, parts
 if TYPE_CHECKING:
     from kb.api.base import Base
     from kb.api.records.claim import Claim, Gap
-    from kb.database import resemblance
+    from kb.database import resemblance, sentence
 
 
 class Resembling(NamedTuple):
@@ -69,7 +69,7 @@ def check(base: Base, text: str, limit: int) -> list[Checked]:
 
 
 def _resembling(
-    base: Base, one: resemblance.Resemblance, numbers: list[resemblance.Said]
+    base: Base, one: resemblance.Resemblance, numbers: list[sentence.Said]
 ) -> Resembling:
     return Resembling(
         claim=base.claim(str(one.claim["claim_id"])),

@@ -72,11 +72,11 @@ class Chooser:
     def made(self, kind: type[R]) -> Callable[[Row], R]:
         """What makes records of a kind from rows."""
         if kind not in self._made:
-            self._made[kind] = kind.of(self._whole)
+            self._made[kind] = kind.of(self.whole)
         return self._made[kind]
 
     @property
-    def _whole(self) -> Base:
+    def whole(self) -> Base:
         """Itself: all that choosers are parts of is a base."""
         return cast("Base", self)
 
@@ -106,7 +106,7 @@ class Chooser:
         return self._ordered(kind, choice, given["order"])
 
     def _ordered(self, kind: type[R], choice: Choice, order: Some[str] | None) -> Results[R]:
-        results = Results(self._whole, kind, choice)
+        results = Results(self.whole, kind, choice)
         if order is None:
             return results
         return results.order_by(*([order] if isinstance(order, str) else order))
@@ -137,9 +137,9 @@ class Chooser:
         kind = kind_of(name)
         table = kind.table
         choice = Choice((f'r."{table.key}" = :own',), {"own": words(table.key, own)})
-        found = Results(self._whole, kind, choice).first()
+        found = Results(self.whole, kind, choice).first()
         if found is None:
-            hint = nearest(alike(own, Results(self._whole, kind, Choice()).ids))
+            hint = nearest(alike(own, Results(self.whole, kind, Choice()).ids))
             message = f"there is no {table.one} {shown(own)}"
             raise UnknownRecordError(message, hint)
         return found

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from kb.api import claims
 from kb.api.chooser import refuse_unknown
 from kb.api.condition import words
 from kb.api.error import ExportError, UnknownFilterError, UnknownValueError, nearest
@@ -83,7 +84,7 @@ def _checked(base: Base, wanted: Wanted) -> asking.Asked:
         records, faults = asking.asked(connection, ids)
         for fault in faults:
             raise UnknownValueError(fault.message, nearest([value for value, _ in fault.near]))
-    filters = base.asked(given)
+    filters = claims.asked(base.connection, given)
     text = words("text", given.get("text", ""))
     return asking.Asked(Filters(text, filters.chosen, filters.ranges), records.ids)
 

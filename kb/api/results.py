@@ -83,16 +83,13 @@ class Results(Sequence[R]):
     def tuples(self) -> Iterator[Row]:
         """The same as plain tuples: the quickest way through many."""
         table = self._kind.table
-        rows = self._read(", ".join(f'r."{name}"' for name in table.columns), ordered=True)
+        rows = self._read(", ".join(f'r."{name}"' for name in table.columns))
         return map(table.loaded, rows) if table.loaded else rows
 
     def __len__(self) -> int:
         """How many there are; counted once."""
         if self._length is None:
-            ((counted,),) = self._read("count(*)", ordered=False)
-            first, last = self._choice.window
-            counted = max(counted - first, 0)
-            self._length = counted if last is None else min(counted, last - first)
+            ((self._length,),) = self._read("count(*)", counted=True)
         return self._length
 
     @overload
@@ -146,7 +143,7 @@ class Results(Sequence[R]):
     @property
     def ids(self) -> list[str]:
         """The ids of the records."""
-        return [row[0] for row in self._read(f'r."{self._kind.table.key}"', ordered=True)]
+        return [row[0] for row in self._read(f'r."{self._kind.table.key}"')]
 
     def order_by(self, *columns: str) -> Self:
         """The same in another order: by columns, the most telling first; `-year` is downwards.
@@ -258,21 +255,23 @@ class Results(Sequence[R]):
         by = ranked if scale else f'r."{name}"'
         return f'r."{name}" is null', f"{by}{' desc' if column.startswith('-') else ''}"
 
-    def _read(self, selected: str, *, ordered: bool) -> Iterator[Row]:
-        """Rows of the choice; unless they are ordered, of all of it whatever its window."""
+    def _read(self, selected: str, *, counted: bool = False) -> Iterator[Row]:
+        """Columns of the rows in their order; or what is counted of them, in none."""
         table, choice = self._kind.table, self._choice
         parameters = dict(choice.parameters)
-        source = f"{table.source} r"
-        order = (*choice.order, f'r."{table.key}"')
+        source, order = f"{table.source} r", (*choice.order, f'r."{table.key}"')
         if choice.found is not None:
             source = f'json_each(:found) found join {source} on r."{table.key}" = found.value'
-            parameters["found"] = json.dumps(choice.found)
             order = choice.order or ("found.key",)
-        sql = f"select {selected} from {source} where {' and '.join(('1', *choice.conditions))}"  # noqa: S608 - names of kb's own, and parameters
-        if ordered:
-            first, last = choice.window
-            sql += f" order by {', '.join(order)} limit :limit offset :offset"
-            parameters |= {"limit": -1 if last is None else last - first, "offset": first}
+            parameters["found"] = json.dumps(choice.found)
+        first, last = choice.window
+        parameters |= {"limit": -1 if last is None else last - first, "offset": first}
+        where = f"from {source} where {' and '.join(('1', *choice.conditions))}"
+        window = "limit :limit offset :offset"
+        if counted:
+            sql = f"select {selected} from (select 1 {where} {window})"  # noqa: S608 - kb's own
+        else:
+            sql = f"select {selected} {where} order by {', '.join(order)} {window}"
         rows: Iterator[Row] = self._base.connection.execute(sql, parameters)
         return rows
 

@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.benchmark.api import api
 from scripts.benchmark.change import rebuilt
 from scripts.benchmark.exports import exports
 from scripts.benchmark.page import Measurements, markdown
@@ -55,6 +56,7 @@ def measure(size: Size, folder: Path) -> Measurements:
         ],
         served=apart("scripts.benchmark.pages:over_loopback", built, str(size.pages)),
         exports=exports(large, built),
+        python=api(built, PYTHON, size.repeats),
         real=apart("scripts.benchmark.work:compile_real", ROOT, real),
         real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
         read=size.read,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from scripts.benchmark import api
 from scripts.benchmark.exports import FORMATS, SHELL, UTILS, VIEW
 from scripts.benchmark.process import Record
 
@@ -40,6 +41,7 @@ class Measurements:
     set_up: float
     read: tuple[int, int]
     reading: dict[str, Record]
+    python: dict[str, Record]
 
 
 def markdown(found: Measurements) -> str:
@@ -84,6 +86,12 @@ def _lines(found: Measurements) -> Iterator[str]:
         "its start included."
     )
     yield from ("", *_table(_exports(found), ("by", "rows a second", "peak MB", "what")))
+    yield from ("", "## From Python", "")
+    yield (
+        f"`import kb` on the same file, in milliseconds, median of several; {api.WAYS[1]} gives "
+        f"tuples, {api.WAYS[2]} dictionaries, kb typed records."
+    )
+    yield from ("", *_table(api.lines(found.python), ("what", *api.WAYS)))
     yield from ("", "## Why the settings of the server are as they are", "", *_settings())
 
 
@@ -142,6 +150,7 @@ def _promises(found: Measurements) -> Iterator[Row]:
         "",
     )
     yield from _summaries(found)
+    yield from api.promises(found.python)
     yield ("set-up before a script, second time", f"{found.set_up:.2f} s", "< 5 s", "")
 
 

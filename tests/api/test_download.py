@@ -30,6 +30,9 @@ class Served(ThreadingHTTPServer):
         """Where the file is."""
         return f"http://127.0.0.1:{self.server_port}/kb.db"
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of who hangs up."""
+
 
 class Answering(BaseHTTPRequestHandler):
     """Answers as the server is told to."""
