@@ -6,11 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kb.corpus import load
-from kb.database.build import build
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
 
 @pytest.fixture(scope="session")
 def tiny(built: Path) -> Path:
@@ -19,11 +14,9 @@ def tiny(built: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real(real_database: Path) -> Path:
     """Give the built file of this repository's own text."""
-    corpus, problems = load(ROOT)
-    assert problems == []
-    return build(corpus, tmp_path_factory.mktemp("real") / "kb.db").path
+    return real_database
 
 
 @pytest.fixture(params=["tiny", "full", "real"])
