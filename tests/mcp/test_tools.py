@@ -55,7 +55,7 @@ def test_search_says_when_only_some_words_fit_and_when_none_does(full: Path) -> 
 
 
 def test_search_names_what_may_have_been_meant(full: Path) -> None:
-    assert "`tomato-plants`" in refusal(full, "search_claims", population=["tomatoe"])
+    assert "`tomato-plants`" in refusal(full, "search_claims", population=["tomato plantt"])
     assert "`mixed`" in refusal(full, "search_claims", verdict=["mixt"])
     assert "`newest`" in refusal(full, "search_claims", order="latest")
     both = refusal(full, "search_claims", speed_from=3, speed_to=2, speed_unit="furlong")
