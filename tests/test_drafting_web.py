@@ -25,6 +25,7 @@ ANSWERS = {
     "/large": ("text/plain", b"x" * (2**20 + 1)),
     "/10.1000/nap": ("application/x-bibtex", ENTRY.encode()),
     "/10.1000/other": ("application/x-bibtex", ENTRY.encode()),
+    "/10.1000/%3Co%3Fd%3E%231": ("application/x-bibtex", ENTRY.encode()),
     "/10.1000/bare": ("application/x-bibtex", NO_TITLE.encode()),
 }
 
@@ -43,6 +44,12 @@ class _Answers(BaseHTTPRequestHandler):
 
     def log_message(self, *_words: object) -> None:
         """Say nothing."""
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no proxy stand between the two ends of this machine."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +114,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 
 def test_entry_of_a_doi_is_had_from_its_registry(address: str) -> None:
     assert bibtex("10.1000/nap", f"{address}/") == ENTRY
+    assert bibtex("10.1000/<o?d>#1", address) == ENTRY
 
 
 def test_page_becomes_a_document_whose_text_stays_out_of_the_repository(

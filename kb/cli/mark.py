@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from kb.cli.asking import asked
+from kb.cli import stating
 from kb.cli.command import Command
 from kb.cli.completing import records
 from kb.cli.output import PAGE, form_option
 from kb.cli.root import FOLDER, find_root, shown
 from kb.cli.root import text as words
-from kb.corpus import Corpus, Record, load
+from kb.cli.stating import Marked
+from kb.corpus import load
 from kb.drafting import layout, passage
-from kb.drafting.checking import problems_of
-from kb.drafting.name import fault, slug, unused
-from kb.drafting.statement import with_statement
-from kb.drafting.writing import replace
+from kb.drafting.name import fault
 from kb.problems import Problem, as_json, printable, render
 from kb.reading.files import read_text
-from kb.schema.document import DocumentFile
 from kb.schema.vocabulary import Attribution, Hedging, StatementKind
 from kb.spans import Span, digest, find
 
 COPIES = "documents"
 """The folder of a curator's own copies, which git ignores, below the root."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """The document worked on: its text, where that is, and its record where there is one."""
-
-    path: Path
-    text: str
-    corpus: Corpus | None = None
-    record: Record[DocumentFile] | None = None
 
 
 @click.command(
@@ -104,7 +90,7 @@ def command(
         click.echo(f"{len(spans)} passages begin and end so: give more words", err=True)
         raise click.exceptions.Exit(1)
     if add:
-        _add(marked, spans[0], told)
+        stating.add(marked, spans[0], told)
 
 
 def _opened(document: str, documents: Path | None, root: Path | None) -> Marked:
@@ -177,68 +163,3 @@ def _tell(found: list[dict[str, object]], form: str) -> None:
         if one["heading"]:
             click.echo(printable(f"# under “{one['heading']}”"))
         click.echo(layout.lines({**one, "heading": None}), nl=False)
-
-
-def _add(marked: Marked, span: Span, told: dict[str, str | tuple[str, ...] | None]) -> None:
-    """Write the statement, unless `kb check` would say something of it.
-
-    Raises
-    ------
-    click.exceptions.Exit
-        With code 1 after the problems were printed; the file is as it was.
-    """
-    if marked.record is None or marked.corpus is None:
-        message = "--add needs a document of this knowledge base: give its id, not a file"
-        raise click.UsageError(message)
-    record = _statement(marked, marked.record.value, span, told)
-    file = marked.record.text.file
-    written = with_statement(marked.record.text, record, span)
-    if written is None:
-        message = (
-            f"{file} is as it was: write `statements:` on a line of its own, and each below it"
-        )
-        raise click.ClickException(message)
-    before = set(problems_of(marked.corpus, "document", marked.record.id, marked.record.text.text))
-    problems = problems_of(marked.corpus, "document", marked.record.id, written)
-    codes = {(one.code, one.message) for one in before}
-    if new := [one for one in problems if (one.code, one.message) not in codes]:
-        click.echo(render(new))
-        click.echo("nothing was written", err=True)
-        raise click.exceptions.Exit(1)
-    replace(marked.corpus.root / file, written)
-    click.echo(f"wrote {marked.record.id}.{record['id']} to {file}", err=True)
-
-
-def _statement(
-    marked: Marked,
-    document: DocumentFile,
-    span: Span,
-    told: dict[str, str | tuple[str, ...] | None],
-) -> dict[str, object]:
-    """The statement in the order of its fields; what it needs and is not told is asked."""
-    kind = told["kind"] or asked("kind", [*StatementKind])
-    place: dict[str, object] = {
-        "span": layout.row(span),
-        "digest": digest(marked.text, *span),
-        "kind": str(kind),
-    }
-    taken = {one.id for one in document.statements}
-    if kind == StatementKind.noise:
-        name = told["name"] or unused(slug(passage.anchor(marked.text, span), 3), taken)
-        return {"id": name, **place}
-    gist = told["gist"] or asked("gist")
-    attribution = told["attribution"] or asked("attribution", [*Attribution])
-    credit = told["attribution_words"]
-    if attribution != Attribution.none:
-        credit = credit or asked("attribution-words")
-    hedging = told["hedging"] or asked("hedging", [*Hedging])
-    return {
-        "id": told["name"] or unused(slug(str(gist), 4), taken),
-        **place,
-        "gist": gist,
-        "anchor": passage.anchor(marked.text, span),
-        "attribution": str(attribution),
-        "attribution_words": credit,
-        "hedging": str(hedging),
-        "claims": [{"claim": claim} for claim in told["claims"] or ()] or None,
-    }

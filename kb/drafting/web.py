@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import httpx
 
@@ -62,7 +63,7 @@ def bibtex(doi: str, resolver: str) -> str:
     Unreachable
         If nothing answers, or the registry does not know it.
     """
-    with _answer(f"{resolver.rstrip('/')}/{doi}", BIBTEX) as (_, content):
+    with _answer(f"{resolver.rstrip('/')}/{quote(doi)}", BIBTEX) as (_, content):
         return _decoded(content, "utf-8")
 
 
