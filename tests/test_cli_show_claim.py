@@ -10,6 +10,7 @@ import pytest
 from kb.database.build import build
 from tests.command import run
 from tests.evidence import FULL, claim, corpus, finding, study
+from tests.test_cli_check import on_a_terminal
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +98,10 @@ def test_json_has_the_pool_and_its_inputs(target: Path) -> None:
     )
     assert told["pooled"][0]["estimate"] == pytest.approx(2)
     assert [one["used"] for one in told["pooled from"]] == [0, 1, 1, 1]
+
+
+def test_forest_plot_fits_the_terminal(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    printed = on_a_terminal("show", "--root", FULL, "--db", target, "taller")
+    plot = printed.partition("pooled from")[2].partition("not pooled")[0].splitlines()
+    assert 50 < max(map(len, plot)) <= 70

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from inline_snapshot import snapshot
+from rich.cells import cell_len
 
 from kb.analysis.forest import WIDTH, Kind, Row, domain, lines, numbers, rows
 from kb.analysis.pooling import Way, pool
@@ -27,6 +30,26 @@ pooled                          ◀═════◆═════▶         
 prediction                  ├┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┤                       [−0.85,  0.96]
                     −1.55                                   2.25\
 """)
+
+
+@pytest.mark.parametrize("room", [60, 66, 72, 80, 88])
+def test_plot_fits_the_room_that_there_is_and_cuts_no_number(room: int) -> None:
+    drawn = lines(shown(), 0.0, room)
+    assert max(map(cell_len, drawn)) <= room
+    told = numbers(shown())
+    assert all(text in line for text, line in zip(told, drawn, strict=False))
+
+
+def test_with_little_room_the_picture_gives_first_then_the_labels() -> None:
+    widest, wide, narrow = (lines(shown(), 0.0, room)[1] for room in (200, 80, 60))
+    assert widest == lines(shown(), 0.0)[1]
+    assert wide.startswith("Bishop & Co <2001>  ")
+    assert narrow.startswith("Bishop & Co…  ")
+
+
+def test_room_for_weights_is_not_taken_where_there_are_none() -> None:
+    bare = [replace(row, weight=None) for row in shown()]
+    assert len(lines(bare, 0.0, 70)[-1]) > len(lines(shown(), 0.0, 70)[-1])
 
 
 def test_single_study_stands_without_a_pool() -> None:

@@ -15,7 +15,12 @@ from kb.analysis.pooling.pool import Pooled
 
 WIDTH = 44
 """Columns of the picture between labels and numbers."""
+LEAST_WIDTH = 14
+"""The same where there is little room."""
 LABEL_WIDTH = 32
+LEAST_LABEL_WIDTH = 10
+GAP = 2
+WEIGHT = "  {:5.1f} %"
 DIGITS = 3
 """Significant digits that the width of the picture is told in."""
 HUGE = 1e7
@@ -101,19 +106,36 @@ def domain(shown: Sequence[Row], null: float | None = None) -> tuple[float, floa
     return low - spare, high + spare
 
 
-def lines(shown: Sequence[Row], null: float | None) -> list[str]:
-    """The plot in characters: label, picture, numbers, weight; a line with the ends of the axis."""
+def lines(shown: Sequence[Row], null: float | None, room: int | None = None) -> list[str]:
+    """The plot in characters: label, picture, numbers, weight; a line with the ends of the axis.
+
+    Parameters
+    ----------
+    room
+        Columns that there are; None where there are enough.
+    """
     low, high = domain(shown, null)
-    label_width = min(LABEL_WIDTH, max(cell_len(row.label) for row in shown))
     texts = numbers(shown)
-    width = max(map(len, texts))
+    told = max(map(len, texts))
+    label, width = _widths(shown, told, room)
     drawn = [
-        f"{_fitted(row.label, label_width)}  {_picture(row, low, high, null)}  {text:>{width}}"
-        f"{'' if row.weight is None else f'  {row.weight:5.1f} %'}"
+        f"{_fitted(row.label, label)}  {_picture(row, (low, high), null, width)}  {text:>{told}}"
+        f"{'' if row.weight is None else WEIGHT.format(row.weight)}"
         for row, text in zip(shown, texts, strict=True)
     ]
     start, end = (written(value, decimals_of(low, high)) for value in (low, high))
-    return [*drawn, f"{'':{label_width}}  {start}{end:>{max(WIDTH - len(start), len(end) + 1)}}"]
+    return [*drawn, f"{'':{label}}  {start}{end:>{max(width - len(start), len(end) + 1)}}"]
+
+
+def _widths(shown: Sequence[Row], told: int, room: int | None) -> tuple[int, int]:
+    """Columns of the labels and of the picture: of little room the picture gives away first."""
+    label = min(LABEL_WIDTH, max(cell_len(row.label) for row in shown))
+    if room is None:
+        return label, WIDTH
+    weight = len(WEIGHT.format(1)) if any(row.weight is not None for row in shown) else 0
+    rest = room - told - weight - 2 * GAP
+    width = min(WIDTH, max(LEAST_WIDTH, rest - label))
+    return min(label, max(LEAST_LABEL_WIDTH, rest - width)), width
 
 
 def _fitted(label: str, width: int) -> str:
@@ -122,13 +144,14 @@ def _fitted(label: str, width: int) -> str:
     return set_cell_size(label, width)
 
 
-def _picture(row: Row, low: float, high: float, null: float | None) -> str:
+def _picture(row: Row, ends: tuple[float, float], null: float | None, width: int) -> str:
     """One row of the picture: the interval's line, its ends or arrows, the estimate's mark."""
+    low, high = ends
 
     def at(value: float) -> int:
-        return round((min(max(value, low), high) - low) / (high - low) * (WIDTH - 1))
+        return round((min(max(value, low), high) - low) / (high - low) * (width - 1))
 
-    cells = [" "] * WIDTH
+    cells = [" "] * width
     if null is not None and low <= null <= high:
         cells[at(null)] = "┊"
     dash, left, right, mark = MARKS[row.kind]

@@ -124,6 +124,11 @@ def terminal_width() -> int:
     return max(shutil.get_terminal_size((100, 24)).columns, 40)
 
 
+def room(indent: int = 0) -> int | None:
+    """Columns of the terminal but for an indent; None where output goes elsewhere."""
+    return terminal_width() - indent if sys.stdout.isatty() else None
+
+
 def wrapped(text: str, lead: str) -> list[str]:
     """Text wrapped to the terminal, its first line after a lead, the others below it."""
     width = terminal_width()

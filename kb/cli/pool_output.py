@@ -13,7 +13,10 @@ from kb.analysis.plots.plot import Plot, computed
 from kb.analysis.pooling import Pooled
 from kb.analysis.pooling.definition import definitions
 from kb.cli.effect_table import EffectTable
+from kb.cli.output import room
 
+WRAPPED = 96
+"""Columns of words that go to no terminal."""
 MOST = 100
 """Rows that are drawn; of more, the first and the pool."""
 
@@ -156,7 +159,7 @@ def as_text(outcome: Outcome) -> str:
             "",
             *_numbers(outcome),
             "",
-            *lines(outcome.drawn, outcome.null),
+            *lines(outcome.drawn, outcome.null, room()),
             *([f"{hidden} more studies are pooled, but not drawn"] if hidden > 0 else []),
             *_without(outcome),
             "",
@@ -214,7 +217,14 @@ def _words(outcome: Outcome) -> list[str]:
     level = f"{outcome.pooled.level * 100:g} % intervals"
     words = {"measure": _measured(outcome.kind), **definitions(outcome.pooled)}
     lines_ = [f"{name.removesuffix('_definition')}: {told}" for name, told in words.items()]
-    return [level, *(part for line in lines_ for part in wrap(line, 96, subsequent_indent="  "))]
+    return [
+        level,
+        *(
+            part
+            for line in lines_
+            for part in wrap(line, room() or WRAPPED, subsequent_indent="  ")
+        ),
+    ]
 
 
 def as_columns(outcome: Outcome) -> tuple[Sequence[str], Sequence[Sequence[object]]]:

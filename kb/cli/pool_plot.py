@@ -22,13 +22,13 @@ def told(pool: Cells) -> dict[str, object]:
     return {name: pool[name] for name in SHOWN}
 
 
-def plot(pools: Sequence[Cells], inputs: Sequence[Cells]) -> list[str]:
+def plot(pools: Sequence[Cells], inputs: Sequence[Cells], room: int | None = None) -> list[str]:
     """The forest plot; nothing where no finding has a place on a common scale."""
     studies = [_study(one) for one in inputs if one["yi"] is not None and _is_drawn(one, pools)]
     if not studies:
         return []
     null = 1.0 if any(one["measure"] in RATIOS for one in inputs) else 0.0
-    return lines([*studies, *(row for pool in pools for row in _pooled(pool))], null)
+    return lines([*studies, *(row for pool in pools for row in _pooled(pool))], null, room)
 
 
 def left_out(inputs: Sequence[Cells]) -> list[str]:

@@ -11,7 +11,7 @@ import click
 
 from kb.cli.command import Command
 from kb.cli.completing import records
-from kb.cli.output import PAGE, form_option, wrapped
+from kb.cli.output import PAGE, form_option, room, wrapped
 from kb.cli.root import database_option, opened, root_option, text
 from kb.database.record import SECTIONS, Found, Rows, find, ids
 from kb.problems import as_json, nearest, printable
@@ -79,7 +79,7 @@ def _section(found: Found, name: str, rows: Rows, own: str) -> list[str]:
         from kb.cli import pool_plot  # noqa: PLC0415 - it loads rich
 
         if name == "pooled from":
-            plot = pool_plot.plot(found.sections.get("pooled", []), rows)
+            plot = pool_plot.plot(found.sections.get("pooled", []), rows, room(2))
             left = [line for told in pool_plot.left_out(rows) for line in wrapped(told, "  - ")]
             return [*(f"  {printable(line)}" for line in plot), *left]
         shown = list(map(pool_plot.told, rows))
