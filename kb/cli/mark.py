@@ -50,9 +50,16 @@ COPIES = "documents"
     "--claim", "claims", multiple=True, shell_complete=records("claim"), help="A claim it makes."
 )
 @click.option("--id", "name", help="Its id. [default: of the first words of the gist]")
-@click.option("--documents", type=FOLDER, help=f"Folder with your own copies. [default: {COPIES}]")
+@click.option(
+    "--documents",
+    type=FOLDER,
+    metavar="DIR",
+    help=f"Folder with your own copies. [default: {COPIES}]",
+)
 @form_option(*PAGE)
-@click.option("--root", type=FOLDER, help="Folder with data/. [default: the nearest above]")
+@click.option(
+    "--root", type=FOLDER, metavar="DIR", help="Folder with data/. [default: the nearest above]"
+)
 def command(
     document: str,
     *,

@@ -35,6 +35,7 @@ from kb.database.reader import ROWS, SECONDS, QueryError, query
 )
 @click.option(
     "--seconds",
+    metavar="N",
     type=click.FloatRange(0.01, 3600),
     default=SECONDS,
     show_default=True,

@@ -53,6 +53,7 @@ def root_option(command: Command) -> Command:
     return click.option(
         "--root",
         type=FOLDER,
+        metavar="DIR",
         callback=_chosen,
         help="Folder with data/ and citations.bib. [default: the nearest above]",
     )(command)
@@ -63,6 +64,7 @@ def documents_option(command: Command) -> Command:
     return click.option(
         "--documents",
         type=FOLDER,
+        metavar="DIR",
         help="Folder with your own copies of the documents.",
     )(command)
 
@@ -71,6 +73,7 @@ def database_option(command: Command) -> Command:
     """`--db PATH`: the built file."""
     return click.option(
         "--db",
+        metavar="PATH",
         type=click.Path(dir_okay=False, path_type=Path),
         help=f"The built file. [default: {BUILT.as_posix()}]",
     )(command)

@@ -40,6 +40,7 @@ SETTINGS = {
 @documents_option
 @click.option(
     "--port",
+    metavar="N",
     type=click.IntRange(0, 65535),
     default=server.USUAL_PORT,
     show_default=True,

@@ -26,13 +26,19 @@ MONTH = 30.44
 @click.option("--kind", "kinds", type=click.Choice(list(TASKS)), multiple=True, help="Only this.")
 @click.option(
     "--months",
+    metavar="N",
     type=click.IntRange(1, 1200),
     default=12,
     show_default=True,
     help="After so many, a judgement or search is old.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=5, show_default=True, help="Of a kind to print."
+    "--limit",
+    metavar="N",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="Of a kind to print.",
 )
 @form_option(*PAGE)
 @root_option

@@ -33,7 +33,9 @@ _ORDER = (State.found, State.drifted, State.ambiguous, State.orphaned)
         "kb verify --documents documents --write",
     ),
 )
-@click.option("--documents", type=FOLDER, required=True, help="Folder with your own copies.")
+@click.option(
+    "--documents", type=FOLDER, metavar="DIR", required=True, help="Folder with your own copies."
+)
 @click.option("--write", is_flag=True, help="Write the digests of statements that are found.")
 @form_option(*ROWS_OF_PAGE)
 @root_option

@@ -50,6 +50,7 @@ SUFFIXES = {TEXT: ".txt", MARKDOWN: ".md", HTML: ".txt"}
 )
 @click.option(
     "--documents",
+    metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
     help=f"Folder for the text, which git must ignore. [default: {COPIES}]",
 )
