@@ -119,7 +119,7 @@ chosen: of 300,000 statements and 100,000 claims that would take days.
 """
 
 VIEWS: Mapping[str, tuple[str, str]] = {
-    "claim_gap": ("claim_id in {claim}", "claim_id, gap_id"),
+    "claim_gap": ("+claim_id in {claim}", "claim_id, gap_id"),
     "claim_overview": ("claim_id in {claim}", "claim_id"),
     "dose_table": (_OWNER, "dose_id"),
     "evidence_table": ("claim_id in {claim}", "evidence_id"),
