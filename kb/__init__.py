@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         UnknownValueError,
     )
     from kb.api.opening import build, open  # noqa: A004 - `kb.open` is what people look for
-    from kb.api.records.claim import Claim, Figure, Gap, Synthesis
+    from kb.api.records.claim import Claim, Domain, Figure, Gap, Synthesis, Verdict
     from kb.api.records.document import Document, Quantity, Statement
     from kb.api.records.guidance import Dose, Guidance
     from kb.api.records.source import Source, Term
@@ -68,7 +68,7 @@ _MODULES = {
         "UnknownValueError",
     ),
     "api.opening": ("build", "open"),
-    "api.records.claim": ("Claim", "Figure", "Gap", "Synthesis"),
+    "api.records.claim": ("Claim", "Domain", "Figure", "Gap", "Synthesis", "Verdict"),
     "api.records.document": ("Document", "Quantity", "Statement"),
     "api.records.guidance": ("Dose", "Guidance"),
     "api.records.source": ("Source", "Term"),
@@ -88,6 +88,7 @@ __all__ = [
     "Claim",
     "ClosedError",
     "Document",
+    "Domain",
     "Dose",
     "DownloadError",
     "Evidence",
@@ -117,6 +118,7 @@ __all__ = [
     "UnknownFilterError",
     "UnknownRecordError",
     "UnknownValueError",
+    "Verdict",
     "build",
     "open",
     "pool",

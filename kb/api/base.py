@@ -19,6 +19,7 @@ from kb.api.file import File
 from kb.api.filters.arm import ArmFilters
 from kb.api.filters.claim import Asked, ClaimFilters
 from kb.api.filters.document import DocumentFilters
+from kb.api.filters.domain import DomainFilters
 from kb.api.filters.dose import DoseFilters
 from kb.api.filters.evidence import EvidenceFilters
 from kb.api.filters.figure import FigureFilters
@@ -31,6 +32,7 @@ from kb.api.filters.statement import StatementFilters
 from kb.api.filters.study import StudyFilters
 from kb.api.filters.synthesis import SynthesisFilters
 from kb.api.filters.term import TermFilters
+from kb.api.filters.verdict import VerdictFilters
 from kb.database import reader
 from kb.database.search import search
 from kb.exports.about import About
@@ -60,6 +62,8 @@ class Base(
     GuidanceFilters,
     SourceFilters,
     TermFilters,
+    VerdictFilters,
+    DomainFilters,
     FigureFilters,
 ):
     """A knowledge base that is open for reading, as `kb.open` gives it.

@@ -30,6 +30,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "figures": ("claim", "Figure"),
     "gaps": ("claim", "Gap"),
     "syntheses": ("claim", "Synthesis"),
+    "domains": ("claim", "Domain"),
+    "verdicts": ("claim", "Verdict"),
     "documents": ("document", "Document"),
     "quantities": ("document", "Quantity"),
     "statements": ("document", "Statement"),

@@ -66,7 +66,7 @@ class Results(Sequence[R]):
     def counted(self) -> str:
         """How many there are, in words: `3 studies`."""
         n = len(self)
-        return f"{n} {self._kind.table.one if n == 1 else self.name}"
+        return f"{n} {self._kind.table.one if n == 1 else self._kind.table.several}"
 
     @property
     def columns(self) -> tuple[str, ...]:

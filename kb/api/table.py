@@ -39,8 +39,8 @@ class Table(NamedTuple):
     ----------
     name
         What its method of a knowledge base is called: `claims`.
-    one
-        What one of them is called, in words.
+    one, several
+        What one of them is called, and what more are, in words.
     source
         The view that holds it, or a query in parentheses.
     key
@@ -55,6 +55,7 @@ class Table(NamedTuple):
 
     name: str
     one: str
+    several: str
     source: str
     key: str
     title: str

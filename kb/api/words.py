@@ -73,6 +73,17 @@ DirectnessDegree = Literal[
     "<indirect",
 ]
 """Those from one of Directness's degrees on."""
+Domain = Literal[
+    "risk_of_bias",
+    "inconsistency",
+    "indirectness",
+    "imprecision",
+    "publication_bias",
+    "large_effect",
+    "dose_response",
+    "opposing_confounding",
+]
+"""GRADE's domains."""
 DoseStage = Literal["start", "build_up", "target", "increment", "limit", "whole"]
 """The part of a programme that a dose speaks of."""
 EvidenceDirection = Literal["supports", "disputes", "inconclusive", "no_information"]
@@ -146,6 +157,8 @@ QuantityRole = Literal[
     "arm_value", "contrast", "upper_bound", "lower_bound", "dose", "count", "date"
 ]
 """What a number does in its statement."""
+Rating = Literal["none", "serious", "very_serious", "extremely_serious", "up_one", "up_two"]
+"""How far a GRADE domain moves the certainty, down or (for the last three domains) up."""
 ReadingLevel = Literal["abstract", "registry_record", "full_text", "secondary"]
 """How far a study was read by the curator."""
 Scale = Literal["absolute", "percent_of_reference", "percentage_points", "relative_change", "ratio"]

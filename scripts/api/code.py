@@ -5,7 +5,8 @@ from __future__ import annotations
 import builtins
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
@@ -15,6 +16,7 @@ from scripts.api.kind import KINDS, Kind
 
 WRITTEN = "written from the schema by `python -m scripts.api`."
 WIDTH = 96
+ROOT = Path(__file__).resolve().parents[2]
 OPERATORS = (">=", ">", "<=", "<")
 HAND_WRITTEN = ("claims",)
 """Kinds whose filters are more than their columns."""
@@ -27,15 +29,19 @@ def written() -> dict[str, str]:
         found[f"kb/api/rows/{kind.module}.py"] = "\n".join(_row(kind))
         if kind.many not in HAND_WRITTEN:
             found[f"kb/api/filters/{kind.module}.py"] = "\n".join(_filters(kind))
-    return {path: _formatted(path, text) for path, text in found.items()}
+    return _formatted(found)
 
 
-def _formatted(path: str, text: str) -> str:
+def _formatted(modules: Mapping[str, str]) -> dict[str, str]:
     """Code as ruff formats it."""
-    ruff = Path(sys.executable).with_name("ruff")
-    command = [str(ruff), "format", "--quiet", "--stdin-filename", path, "-"]
-    done = subprocess.run(command, input=text, check=True, capture_output=True, encoding="utf-8")  # noqa: S603 - ruff
-    return done.stdout
+    ruff = str(Path(sys.executable).with_name("ruff"))
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder, name.replace("/", ".")) for name in modules}
+        for name, path in paths.items():
+            path.write_text(modules[name], "utf-8")
+        config = str(ROOT / "pyproject.toml")
+        subprocess.run([ruff, "format", "--quiet", "--config", config, folder], check=True)  # noqa: S603 - ruff
+        return {name: path.read_text("utf-8") for name, path in paths.items()}
 
 
 # -- vocabularies --------------------------------------------------------------------------------
@@ -85,8 +91,8 @@ def _row(kind: Kind) -> Iterator[str]:
     yield '    """'
     yield from (f"    {field.name}: {annotation(field)}" for field in fields)
     yield "TABLE = Table("
-    told = (kind.many, kind.called, kind.source, kind.key, kind.title, kind.searched)
-    names = ("name", "one", "source", "key", "title", "searched")
+    told = (kind.many, kind.called, kind.several, kind.source, kind.key, kind.title, kind.searched)
+    names = ("name", "one", "several", "source", "key", "title", "searched")
     yield from (f"    {name}={_literal(text)}," for name, text in zip(names, told, strict=True))
     yield "    columns={"
     yield from (f'        "{field.name}": {_column(field)},' for field in fields)

@@ -127,28 +127,29 @@ def _kind(column: sa.Column[object], told: str) -> str:
     return IDS if "JSON array" in told else "text"
 
 
-def of_table(name: str, left_out: frozenset[str] = frozenset()) -> list[Field]:
+def of_table(name: str, one: str, left_out: frozenset[str] = frozenset()) -> list[Field]:
     """The fields of a record that is a row of a table, named as views name them."""
     told = table_metadata()[name]["columns"]
     found: list[Field] = []
     for column in table(MODELS[name]).columns:
         if column.name not in left_out:
-            found += _named(name, column, told[column.name])
+            found += _named((name, one), column, told[column.name])
     return found
 
 
-def _named(origin: str, column: sa.Column[object], told: str) -> Iterator[Field]:
-    """A key by the table's name; a term by its label and its id; another record by its id."""
+def _named(kind: tuple[str, str], column: sa.Column[object], told: str) -> Iterator[Field]:
+    """A key by what one is called; a term by its label and its id; another record by its id."""
+    origin, one = kind
     refers = next((key.column.table.name for key in column.foreign_keys), "")
     own = _stored(origin, column.name, column.name, told)
     select = f't."{column.name}"'
-    if column.primary_key:
-        name = column.name if column.name.endswith("_id") else f"{origin}_id"
+    if column.primary_key and not refers:
+        name = column.name if column.name.endswith("_id") else f"{one}_id"
         yield replace(own, name=name, select=select, refers=origin)
     elif refers == "term":
         label = f"(select label from term where id = {select})"  # noqa: S608 - kb's own
-        kind = f"term:{_TERMS.get(column.name, column.name)}"
-        yield replace(own, select=label, refers=kind)
+        meant = f"term:{_TERMS.get(column.name, column.name)}"
+        yield replace(own, select=label, refers=meant)
         yield replace(own, name=f"{column.name}_id", meaning=f"Id: {told}", select=select)
     elif refers and not column.name.endswith("_id"):
         name = f"{column.name}_{_KEYS.get(refers, 'id')}"

@@ -11,6 +11,14 @@ from kb.exports.column import described
 from scripts.api.column import Field, of_table, of_view
 
 
+_SEVERAL = {
+    "domains": "GRADE domains",
+    "evidence": "evidence lines",
+    "guidance": "pieces of guidance",
+}
+"""Names in words of kinds whose methods are called otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of record.
@@ -41,6 +49,11 @@ class Kind:
         return self.origin in described()
 
     @property
+    def several(self) -> str:
+        """What more than one of them are called, in words."""
+        return _SEVERAL.get(self.many, self.many)
+
+    @property
     def meaning(self) -> str:
         """What a row is, a sentence."""
         return str(table_metadata()[self.origin]["description"])
@@ -50,7 +63,7 @@ class Kind:
         """The columns."""
         if self.is_view:
             return of_view(described()[self.origin])
-        return of_table(self.origin, self.left_out)
+        return of_table(self.origin, self.one, self.left_out)
 
     @property
     def source(self) -> str:
@@ -104,6 +117,8 @@ KINDS: Sequence[Kind] = (
         "title",
         left_out=frozenset({"text"}),
     ),
+    Kind("Verdict", "verdicts", "verdict", "verdict", "verdict", "claim_id", "rating"),
+    Kind("Domain", "domains", "domain", "GRADE domain", "certainty_domain", "domain_id", "domain"),
     Kind("Study", "studies", "study", "study", "study", "study_id", "title", "study"),
     Kind("Arm", "arms", "arm", "arm", "arm", "arm_id", "label"),
     Kind("Finding", "findings", "finding", "finding", "finding", "finding_id", "result"),

@@ -95,6 +95,13 @@ def test_a_claim_leads_to_what_is_known_of_it(base: kb.Base) -> None:
     told = base.sql("select gap_id from claim_gap where claim_id = 'wrist-pain' order by 1")
     assert claim.gaps.ids == [row["gap_id"] for row in told] != []
     assert claim.synthesis is None
+    judged = claim.judgement
+    assert judged is not None
+    assert (judged.claim, judged.rating) == (claim, claim.verdict)
+    assert base.verdict("wrist-pain") == judged
+    assert base.claim("numb-skin").judgement is None
+    assert {one.claim for one in claim.domains} == {claim}
+    assert base.domain(claim.domains[0].domain_id).domain == claim.domains[0].domain
     assert [one.kind for one in claim.figures] == ["forest"]
     assert "<svg" in claim._repr_html_()
     assert "<svg" not in base.claim("numb-skin")._repr_html_()

@@ -8,7 +8,7 @@ from kb.api import citing
 from kb.api.error import NotOneError
 from kb.api.record import Record
 from kb.api.results import Results
-from kb.api.rows import claim, figure, gap, synthesis
+from kb.api.rows import claim, domain, figure, gap, synthesis, verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +45,16 @@ class Claim(Record, claim.ClaimRow):
         return self.base.gaps(gap_id=self._ids("select gap_id from claim_gap where claim_id = ?"))
 
     @property
+    def judgement(self) -> Verdict | None:
+        """Its verdict with the reason, and what would change it; None until judged."""
+        return self.base.verdicts(claim_id=self.claim_id).first()
+
+    @property
+    def domains(self) -> Results[Domain]:
+        """GRADE's domains behind its certainty, each with its reason."""
+        return self.base.domains(claim_id=self.claim_id)
+
+    @property
     def synthesis(self) -> Synthesis | None:
         """Its pooled estimate; None if there is nothing to pool."""
         return self.base.syntheses(claim_id=self.claim_id).first()
@@ -72,6 +82,30 @@ class Claim(Record, claim.ClaimRow):
     def _repr_html_(self) -> str:
         """Its fields, and its forest plot."""
         return super()._repr_html_() + "".join(one.svg for one in self.figures[:1])
+
+
+class Verdict(Record, verdict.VerdictRow):
+    """Whether a claim is supported, and why; what may be printed, and what not."""
+
+    __slots__ = ()
+    table = verdict.TABLE
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        return self.base.claim(self.claim_id)
+
+
+class Domain(Record, domain.DomainRow):
+    """One GRADE domain of a claim: how far it moves the certainty, and why."""
+
+    __slots__ = ()
+    table = domain.TABLE
+
+    @property
+    def claim(self) -> Claim:
+        """The claim."""
+        return self.base.claim(self.claim_id)
 
 
 class Synthesis(Record, synthesis.SynthesisRow):

@@ -40,6 +40,7 @@ class ArmRow(NamedTuple):
 TABLE = Table(
     name="arms",
     one="arm",
+    several="arms",
     source=(
         '(select t."id" as "arm_id", t."study" as "study_id", t."label", (select '
         'label from term where id = t."intervention") as "intervention", '

@@ -86,6 +86,7 @@ class ClaimRow(NamedTuple):
 TABLE = Table(
     name="claims",
     one="claim",
+    several="claims",
     source="claim_overview",
     key="claim_id",
     title="claim",

@@ -50,6 +50,7 @@ class DocumentRow(NamedTuple):
 TABLE = Table(
     name="documents",
     one="document",
+    several="documents",
     source=(
         '(select t."id" as "document_id", t."source" as "source_key", t."title", '
         't."language", t."published", t."published_missing", t."file_name", '

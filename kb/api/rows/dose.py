@@ -80,6 +80,7 @@ class DoseRow(NamedTuple):
 TABLE = Table(
     name="doses",
     one="dose",
+    several="doses",
     source="dose_table",
     key="dose_id",
     title="wording",

@@ -95,6 +95,7 @@ class EvidenceRow(NamedTuple):
 TABLE = Table(
     name="evidence",
     one="evidence line",
+    several="evidence lines",
     source="evidence_table",
     key="evidence_id",
     title="citation",

@@ -44,6 +44,7 @@ class FigureRow(NamedTuple):
 TABLE = Table(
     name="figures",
     one="figure",
+    several="figures",
     source=(
         '(select t."figure_id", t."claim_id", t."kind", t."title", t."description", '
         't."width", t."height", t."svg" from figure t)'

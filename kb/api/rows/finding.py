@@ -121,6 +121,7 @@ class FindingRow(NamedTuple):
 TABLE = Table(
     name="findings",
     one="finding",
+    several="findings",
     source=(
         '(select t."id" as "finding_id", t."study" as "study_id", t."source" as '
         '"source_key", t."locator", t."arm" as "arm_id", t."comparator_arm" as '

@@ -54,6 +54,7 @@ class GapRow(NamedTuple):
 TABLE = Table(
     name="gaps",
     one="gap",
+    several="gaps",
     source="gap_report",
     key="gap_id",
     title="explanation",

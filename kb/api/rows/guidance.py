@@ -57,6 +57,7 @@ class GuidanceRow(NamedTuple):
 TABLE = Table(
     name="guidance",
     one="piece of guidance",
+    several="pieces of guidance",
     source="guidance_overview",
     key="guidance_id",
     title="text",

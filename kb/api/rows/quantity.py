@@ -95,6 +95,7 @@ class QuantityRow(NamedTuple):
 TABLE = Table(
     name="quantities",
     one="quantity",
+    several="quantities",
     source="quantity_overview",
     key="quantity_id",
     title="unit",

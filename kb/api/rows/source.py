@@ -62,6 +62,7 @@ class SourceRow(NamedTuple):
 TABLE = Table(
     name="sources",
     one="source",
+    several="sources",
     source="source_list",
     key="source_key",
     title="citation",

@@ -66,6 +66,7 @@ class StatementRow(NamedTuple):
 TABLE = Table(
     name="statements",
     one="statement",
+    several="statements",
     source="statement_overview",
     key="statement_id",
     title="gist",

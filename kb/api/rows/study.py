@@ -92,6 +92,7 @@ class StudyRow(NamedTuple):
 TABLE = Table(
     name="studies",
     one="study",
+    several="studies",
     source=(
         '(select t."id" as "study_id", t."cohort" as "cohort_id", t."title", '
         't."design", t."reading_level", (select label from term where id = '

@@ -83,6 +83,7 @@ class SynthesisRow(NamedTuple):
 TABLE = Table(
     name="syntheses",
     one="synthesis",
+    several="syntheses",
     source="synthesis_table",
     key="synthesis_id",
     title="measure",

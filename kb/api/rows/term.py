@@ -57,6 +57,7 @@ class TermRow(NamedTuple):
 TABLE = Table(
     name="terms",
     one="term",
+    several="terms",
     source=(
         '(select t."id" as "term_id", t."kind", t."label", t."definition", t."mesh", '
         't."better", t."unit", t."low", t."high", t."synonyms", (select label from '
