@@ -11,6 +11,7 @@ import pytest
 from kb.exports.format import names
 from kb.schema.view import views
 from kb.site.asking.named_query import named
+from kb.site.pages import llms
 from tests.site.served import Server, built, changed, serving
 
 PATH = "/llms.txt"
@@ -44,9 +45,13 @@ def test_it_follows_the_form(site: Server) -> None:
     assert [line for line in lines if line.startswith("## ")][-1].startswith("## Optional")
 
 
-def test_it_tells_of_the_protocol_where_it_is_spoken(site: Server) -> None:
+def test_it_tells_of_the_protocol_where_it_is_spoken(
+    site: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     is_spoken = find_spec("datasette_mcp") is not None
     assert ("/-/mcp" in site.get(PATH).body) is is_spoken
+    monkeypatch.setattr(llms, "find_spec", {}.get)  # as where nothing is installed
+    assert "/-/mcp" not in site.get(PATH).body
 
 
 def test_every_view_is_described(site: Server) -> None:
