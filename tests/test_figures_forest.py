@@ -75,7 +75,7 @@ def test_marks_mean_what_the_legend_says() -> None:
     assert len(classed(PICTURE, "kbf-further")) == 1
     legend = " ".join(words(PICTURE))
     assert "Square: a study; the larger, the more weight; arrow: the interval goes on;" in legend
-    assert "diamond: all of them pooled; dashed interval: where a further study may lie." in legend
+    assert "diamond: all pooled; dashed: where a further study may lie." in legend
     assert "open" not in legend
 
 

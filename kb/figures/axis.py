@@ -9,8 +9,8 @@ from kb.figures.scale import Scale, short
 from kb.figures.svg import label, line
 from kb.figures.text import NOTE, width, wrapped
 
-TICK, LINE = 5, 17
-"""Length of a tick, and the height of a line of text."""
+TICK, LINE, HEIGHT = 5, 17, 22
+"""Length of a tick, and the heights of a line of text and of the axis with its numbers."""
 BESIDE = 8
 """Between no effect and the words on its sides."""
 

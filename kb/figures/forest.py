@@ -129,10 +129,12 @@ def _head(plot: Plot, columns: Columns) -> Drawn:
     for text in wrapped(plot.title, room, HEAD, is_bold=True):
         y += HEAD_LINE
         parts.append(label(EDGE, y - 5, text, class_="kbf-head"))
-    for text in wrapped(plot.subject, room):
+    subject = wrapped(plot.subject, room)
+    for text in subject:
         y += LINE
         parts.append(label(EDGE, y - 3, text, class_="kbf-soft"))
-    y += LINE + 2 * AIR
+    has_room = len(subject) == 1 and EDGE + width(subject[0]) + GAP <= columns.numbers
+    y += 2 * AIR if has_room else LINE + 2 * AIR
     parts.append(label(columns.numbers, y - AIR, _numbers(plot), class_="kbf-note"))
     if columns.weights is not None:
         end = columns.weights
@@ -195,7 +197,7 @@ def _null(plot: Plot, columns: Columns, top: float, bottom: float) -> list[str]:
 def _foot(plot: Plot, columns: Columns, y: float) -> Drawn:
     """The axis, what its sides mean, its title, and how to read the marks."""
     scale, room, ends = columns.scale, columns.width - 2 * EDGE, (EDGE, columns.width - EDGE)
-    parts, y = axis.drawn(scale, y + AIR), y + AIR + 2 * LINE + AIR
+    parts, y = axis.drawn(scale, y + AIR), y + AIR + axis.HEIGHT + LINE
     if plot.favours and plot.null is not None and scale.holds(plot.null):
         told, y = axis.sides(plot.favours, scale.place(plot.null), y, ends)
         parts += told
@@ -223,8 +225,8 @@ def _legend(plot: Plot, scale: Scale) -> str:
         "the larger, the more weight": any(one.weight is not None for one in shown),
         "open: no interval known": any(one.low is None for one in shown),
         "arrow: the interval goes on": not all(map(scale.holds, ends)),
-        "diamond: all of them pooled": Kind.pooled in kinds,
-        "dashed interval: where a further study may lie": Kind.prediction in kinds,
+        "diamond: all pooled": Kind.pooled in kinds,
+        "dashed: where a further study may lie": Kind.prediction in kinds,
     }
     told = "; ".join(words for words, is_there in has.items() if is_there)
     return f"{told[:1].upper()}{told[1:]}."

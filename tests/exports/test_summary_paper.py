@@ -16,9 +16,10 @@ from kb.exports.summary.block import (
     Paragraph,
     Row,
 )
-from kb.exports.summary.content import room
+from kb.figures.text import NOTE
 from tests.exports.whole import plain, table
 
+UPRIGHT = paper.Section(is_wide=False, blocks=())
 NARROW, WIDE = table(), table(wide=True)
 HEAD, NOTES, TEXT = Heading(1, "Doses", "doses"), Footnotes(()), Paragraph(plain("text"))
 
@@ -56,7 +57,20 @@ def test_nothing_is_a_page_as_well() -> None:
 def test_a_figure_is_as_drawn_or_as_the_page_has_room_for() -> None:
     assert paper.fitted(Figure("", "", "", 96, 96), 16, 25) == pytest.approx(2.54)
     assert paper.fitted(Figure("", "", "", 9600, 96), 16, 25) == 16
-    assert paper.fitted(Figure("", "", "", 100, 9600), 16, 20) == pytest.approx(15 / 96)
+    assert paper.fitted(Figure("", "", "", 100, 9600), 16, 20) == pytest.approx(18.4 / 96)
+
+
+@pytest.mark.parametrize("points", paper.SIZES)
+def test_no_type_of_a_figure_is_under_seven_points(points: float) -> None:
+    """The widest figure of today is 720 wide, and its smallest type is that of notes."""
+    widths = [
+        paper.fitted(
+            Figure("", "", "", 720, 300), *paper.room(UPRIGHT, paper.edge(one_page=one)), given
+        )
+        for one, given in ((True, points), (False, None))
+    ]
+    for width in widths:
+        assert width / 720 * NOTE / paper.POINT >= 7
 
 
 def test_the_text_of_a_turned_page_is_wider() -> None:
@@ -95,8 +109,3 @@ def test_pieces_are_the_text_and_none_has_a_long_word(text: str) -> None:
     pieces = paper.pieces(text)
     assert "".join(pieces) == text
     assert all(len(word) <= 2 * paper.PIECE for piece in pieces for word in piece.split())
-
-
-def test_room_is_taken_by_text_and_not_by_the_end_of_a_page() -> None:
-    assert room.lines((PageBreak(),)) == 0
-    assert room.lines((Paragraph(plain("word " * 100)),)) > room.lines((Paragraph(plain("word")),))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import ceil
 
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENTATION
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm
 
-from kb.exports.summary import paper
+from kb.exports.summary import paper, room
 from kb.exports.summary.block import (
     Bibliography,
     Block,
@@ -39,12 +40,13 @@ SHARPNESS = 2.5
 
 def render(document: Document) -> bytes:
     """The document as DOCX."""
-    word, places = package.opened(document), targets(document)
+    points = room.size(document) if document.one_page else None
+    word, places = package.opened(document, points), targets(document)
     writer = Writer(word.part, places)
     edge = paper.edge(one_page=document.one_page)
     _foot(word, document)
     for number, section in enumerate(paper.sections(document.blocks)):
-        setter = _Setter(word, writer, *paper.room(section, edge), document.one_page)
+        setter = _Setter(word, writer, *paper.room(section, edge), points)
         if number == 0:
             _add(word, setter.head(document))
         else:
@@ -63,7 +65,8 @@ class _Setter:
     writer: Writer
     width: float
     height: float
-    is_small: bool
+    points: float | None
+    """The type of a document of one page."""
 
     def head(self, document: Document) -> Iterator[BaseOxmlElement]:
         """Title, subtitle and facts."""
@@ -72,7 +75,7 @@ class _Setter:
             yield paragraph("Subtitle", [run(plain(document.subtitle))])
         if document.facts:
             facts = [(name, self.writer.runs(runs)) for name, runs in document.facts]
-            yield table.pairs(facts, self.width)
+            yield table.pairs(facts, self.width, room.ABREAST if self.points else 1)
             yield paragraph("Gap")
 
     def block(self, block: Block) -> Iterator[BaseOxmlElement]:
@@ -93,7 +96,7 @@ class _Setter:
             case Footnotes(notes):
                 yield from map(self.note, notes)
             case Bibliography(references):
-                yield from map(self.reference, references)
+                yield from self.references(references)
             case _:  # the end of a page
                 yield paragraph("Gap", (), tag("pageBreakBefore"))
 
@@ -121,13 +124,13 @@ class _Setter:
 
     def figure(self, block: Figure) -> Iterator[BaseOxmlElement]:
         """A picture above its title, with its words for whoever does not see it."""
-        width = Cm(paper.fitted(block, self.width, self.height, one_page=self.is_small))
+        width = Cm(paper.fitted(block, self.width, self.height, self.points))
         drawn = io.BytesIO(png(block.svg, SHARPNESS))
         inline = self.word.part.new_pic_inline(drawn, width)
         inline.docPr.set("descr", plain(block.alt))
         inline.docPr.set("title", plain(block.title))
         yield paragraph("Figure", [tag("r", tag("drawing", inline))])
-        if block.title:
+        if block.title and not self.points:  # the picture has it
             yield paragraph("FigureCaption", [run(plain(block.title))])
 
     def callout(self, block: Callout) -> Iterator[BaseOxmlElement]:
@@ -145,6 +148,20 @@ class _Setter:
         return paragraph(
             "TableNote", [*self.writer.place(place, [mark]), run(" "), *self.writer.runs(note.runs)]
         )
+
+    def references(self, references: Sequence[Reference]) -> Iterator[BaseOxmlElement]:
+        """References; where there is little room, side by side.
+
+        That is a table: columns of a page let LibreOffice lay out some documents for ever.
+        """
+        if self.points:
+            high = max(1, ceil(len(references) / room.COLUMNS))
+            starts = (high * column for column in range(room.COLUMNS))
+            columns = [map(self.reference, references[at : at + high]) for at in starts]
+            yield table.abreast(columns, self.width)
+            yield paragraph("Gap")
+        else:
+            yield from map(self.reference, references)
 
     def reference(self, reference: Reference) -> BaseOxmlElement:
         """A reference; its number stands before it, where the style has one."""

@@ -12,6 +12,7 @@ from functools import cache
 from html import escape
 from importlib import resources
 
+from kb.exports.summary import room
 from kb.exports.summary.block import (
     Bibliography,
     Block,
@@ -37,7 +38,8 @@ _ANCHORS = {"heading": "", "reference": "ref-", "note": "note-"}
 def render(document: Document) -> bytes:
     """The document as HTML, in UTF-8."""
     named = {place: _ANCHORS[place[0]] + place[1] for place in targets(document)}
-    look = ' class="one-page"' if document.one_page else ""
+    size = f"{room.size(document):g}".replace(".", "-") if document.one_page else ""
+    look = f' class="one-page type-{size}"' if size else ""
     parts = (
         "<!DOCTYPE html>",
         f'<html lang="{_text(document.language)}"{look}>',

@@ -19,17 +19,20 @@ from kb.exports.summary.block import (
     Table,
 )
 from kb.exports.summary.inline import spoken
+from kb.figures.text import NOTE
 
 WIDTH, HEIGHT = 21.0, 29.7
 """Of a page, in cm: A4."""
-EDGE, NARROW_EDGE = 2.2, 1.3
+EDGE, NARROW_EDGE = 2.2, 1.1
 """What is free around the text, in cm; and where a document is to fit on one page."""
-PIXEL = 2.54 / 96
-"""Of a figure, in cm."""
-HIGHEST = 0.75
+SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.6)
+"""Of the type of a document that is to fit on one page, in points: the largest that does."""
+POINT, PIXEL = 2.54 / 72, 2.54 / 96
+"""Of type, and of a figure as drawn, in cm."""
+HIGHEST = 0.92
 """What share of the text's height a figure may take: its caption stands with it."""
-HIGHEST_OF_ONE = 0.18
-"""The same where a document is to fit on one page."""
+FIGURE, LEGIBLE = 0.89, 7.05
+"""A figure's smallest type by that of the text around, where there is little room; in points."""
 PIECE = 16
 """Letters after which a word may break that has no better place to."""
 LONG = 1200
@@ -57,10 +60,17 @@ def room(section: Section, margin: float) -> tuple[float, float]:
     return width - 2 * margin, height - 2 * margin
 
 
-def fitted(figure: Figure, width: float, height: float, *, one_page: bool = False) -> float:
-    """How wide a figure is drawn, in cm: as drawn, or what the page has room for."""
-    tallest = (HIGHEST_OF_ONE if one_page else HIGHEST) * height * figure.width / figure.height
-    return min(figure.width * PIXEL, width, tallest)
+def fitted(figure: Figure, width: float, height: float, points: float | None = None) -> float:
+    """How wide a figure is drawn, in cm: as drawn, or what the page has room for.
+
+    Parameters
+    ----------
+    points
+        The type of a document of one page, which the figure's smallest follows.
+    """
+    pixel = PIXEL if points is None else max(LEGIBLE, points * FIGURE) / NOTE * POINT
+    tallest = HIGHEST * height * figure.width / figure.height
+    return min(figure.width * pixel, width, tallest)
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:

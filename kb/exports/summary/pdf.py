@@ -15,7 +15,7 @@ from functools import singledispatchmethod
 from importlib import resources
 
 from kb.exports.error import UnavailableError
-from kb.exports.summary import paper
+from kb.exports.summary import paper, room
 from kb.exports.summary.block import (
     Bibliography,
     Block,
@@ -35,6 +35,8 @@ from kb.figures.style import FONT
 
 SERIF = "Libertinus Serif"
 """What the figures are lettered in: the font of the text."""
+SMALLEST = 7.4
+"""Type for a document that is to fit on one page and was thought to, in points."""
 LETTER = 0.19
 """Width of a letter in a table with its share of the cell's edges, in cm."""
 Node = dict[str, object]
@@ -71,26 +73,28 @@ def render(document: Document) -> bytes:
 def _document(document: Document) -> Node:
     """The document as its template reads it."""
     edge, places = paper.edge(one_page=document.one_page), targets(document)
+    points = room.size(document) if document.one_page else None
     return {
         "title": plain(document.title),
         "subtitle": plain(document.subtitle),
         "author": plain(document.author),
         "language": document.language,
         "small": document.one_page,
+        "sizes": [each for each in (*paper.SIZES, SMALLEST) if points and each <= points],
         "width": paper.WIDTH,
         "height": paper.HEIGHT,
         "edge": edge,
         "facts": [
             {"name": plain(name), "runs": _runs(runs, places)} for name, runs in document.facts
         ],
-        "sections": [_section(each, document, places) for each in paper.sections(document.blocks)],
+        "sections": [
+            _section(each, edge, places, points) for each in paper.sections(document.blocks)
+        ],
     }
 
 
-def _section(section: paper.Section, document: Document, places: Targets) -> Node:
-    is_small = document.one_page
-    room = paper.room(section, paper.edge(one_page=is_small))
-    setter = _Setter(places, *room, is_small)
+def _section(section: paper.Section, edge: float, places: Targets, points: float | None) -> Node:
+    setter = _Setter(places, *paper.room(section, edge), points)
     return {"wide": section.is_wide, "blocks": [setter.block(each) for each in section.blocks]}
 
 
@@ -112,7 +116,8 @@ class _Setter:
     places: Targets
     width: float
     height: float
-    is_small: bool
+    points: float | None
+    """The type of a document of one page."""
 
     @singledispatchmethod
     def block(self, block: Block) -> Node:
@@ -152,10 +157,10 @@ class _Setter:
     def _(self, block: Figure) -> Node:
         return {
             "is": "figure",
-            "title": plain(block.title),
+            "title": "" if self.points else plain(block.title),  # the picture has it
             "alt": plain(block.alt),
             "svg": block.svg.replace(FONT, SERIF),
-            "width": paper.fitted(block, self.width, self.height, one_page=self.is_small),
+            "width": paper.fitted(block, self.width, self.height, self.points),
         }
 
     @block.register

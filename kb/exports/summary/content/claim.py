@@ -11,6 +11,7 @@ from kb.exports.summary.block import (
     Block,
     Callout,
     Document,
+    Heading,
     Items,
     PageBreak,
     Paragraph,
@@ -25,6 +26,7 @@ from kb.exports.summary.content.phrase import (
     bold,
     certainty,
     heading,
+    joined,
     plain,
     recorded,
     sentence,
@@ -96,16 +98,19 @@ def sheets(selection: Selection, citations: Citations, sheet: Sheet) -> list[Blo
     blocks: list[Block] = []
     for position, claim in enumerate(claims):
         blocks += [PageBreak()] if position else []
-        blocks.append(heading(1, claim["claim"], claim["claim_id"]))
-        told = tuple((bold(f"{name}: "), *value) for name, value in _facts(claim))
-        blocks += [Items(told), *sheet(claim, facts, citations, 2)]
+        blocks += [*named(claim), *sheet(claim, facts, citations, 2)]
     return blocks
+
+
+def named(claim: Row) -> tuple[Heading, Paragraph]:
+    """What stands above a sheet that is one of several."""
+    told = (((bold(f"{name}: "), *value)) for name, value in _facts(claim))
+    return heading(1, claim["claim"], claim["claim_id"]), Paragraph(joined(told, Text("; ")))
 
 
 def _facts(claim: Row) -> Iterator[tuple[str, Runs]]:
     """What is claimed of whom, and how it stands."""
-    judged = f", judged {claim['verdict_date']}" if claim["verdict_date"] else ""
-    yield "Verdict", (bold(verdict(claim)), Text(judged))
+    yield "Verdict", (bold(verdict(claim)),)
     if claim["certainty"]:
         yield "Certainty", (bold(certainty(claim)),)
     pico = (
@@ -167,12 +172,18 @@ def standing(claim: Row) -> Iterator[Block]:
         yield Callout("message", "How to say it", blocks)
 
 
+def judged(claim: Row) -> Paragraph:
+    """The verdict with its day and reason."""
+    day = f", judged {claim['verdict_date']}" if claim["verdict_date"] else ""
+    reason = claim["verdict_reason"] if claim["verdict"] else UNJUDGED
+    return Paragraph((bold(verdict(claim)), Text(f"{day}. {reason or ''}")))
+
+
 def _judgement(claim: Row, facts: Known, level: int) -> Iterator[Block]:
     """The verdict with its reason, the certainty domain by domain, and what would change both."""
     own = claim["claim_id"]
     yield heading(level, "Is it so?", own)
-    reason = claim["verdict_reason"] if claim["verdict"] else UNJUDGED
-    yield Paragraph((bold(f"{verdict(claim)}. "), Text(reason or "")))
+    yield judged(claim)
     if claim["certainty"]:
         yield Paragraph(
             (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kb.exports.about import slug
-from kb.exports.summary.block import Break, Heading, Record, Run, Runs, Text
+from kb.exports.summary.block import Break, Heading, Paragraph, Record, Run, Runs, Text
 from kb.exports.summary.rows import Row
 from kb.schema.vocabulary import VerdictRating
-from kb.schema.wording import said
+from kb.schema.wording import counted, said
 
 UNANSWERED = (VerdictRating.no_evidence_located, VerdictRating.not_checkable, None)
 """Verdicts that say nothing of whether a claim holds."""
@@ -53,6 +53,13 @@ def lines(*parts: Iterable[Run]) -> Runs:
 def recorded(text: str, kind: str, record: object) -> Runs:
     """Words with the record that they come from."""
     return (Text(f"{text} "), Record(kind, str(record)))
+
+
+def surplus(where: str, *rests: tuple[int, str, str]) -> Iterator[Paragraph]:
+    """What there is no room for, counted, with where it stands: number, name of one, of several."""
+    counts = [counted(n, f"more {one}", f"more {many}") for n, one, many in rests if n > 0]
+    if counts:
+        yield Paragraph(plain(f"And {listed(counts)}, {where}."), small=True)
 
 
 def verdict(row: Row) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kb.exports.selection import Selection
+from kb.exports.summary import room
 from kb.exports.summary.block import (
     Block,
     Column,
@@ -24,6 +26,7 @@ from kb.exports.summary.citations import Citations
 from kb.exports.summary.content import dose, safety
 from kb.exports.summary.content.claim import WITHDRAWN
 from kb.exports.summary.content.closing import advice, origin
+from kb.exports.summary.content.filling import fills, fullest
 from kb.exports.summary.content.phrase import (
     bold,
     certainty,
@@ -32,38 +35,84 @@ from kb.exports.summary.content.phrase import (
     lines,
     listed,
     plain,
+    surplus,
 )
 from kb.exports.summary.rows import Row, parted, rows
 from kb.schema.vocabulary import Certainty
-from kb.schema.wording import counted
 
 COLUMNS = (Column("Dose", 2), Column("From least to most", 7), Column("By whom", 3))
 RANGES = "Ranges over all sources: no single study or document need have all of one"
-MOST = 6
-"""Sentences on what may be said: the surest."""
-GROUPS, RECORDS = 3, 4
-"""Populations that were studied, and records of each, that have room; others are counted."""
+FULL = "in the evidence summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How many stand on a card: the surest sentences, the populations that were studied, records.
+
+    Precautions come most binding first; controls are those of the hazards that are shown.
+    """
+
+    messages: int
+    groups: int
+    records: int
+    controls: int
+    hazards: int
+    precautions: int
+
+
+FULLEST = Fill(8, 4, 6, 40, 40, 40)
+ORDER = (
+    *(("messages", 6), ("groups", 3), ("records", 4), ("messages", 4), ("groups", 2)),
+    *(("records", 2), ("messages", 3), ("groups", 1), ("records", 1), ("controls", 12)),
+    *(("hazards", 12), ("messages", 1), ("controls", 4), ("hazards", 4), ("precautions", 12)),
+    *(("controls", 1), ("hazards", 1), ("precautions", 1)),
+)
+"""What is taken away, one by one, until the card has room on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a card is made of."""
+
+    claims: Sequence[Row]
+    doses: dict[str, list[Row]]
+    precautions: Sequence[Row]
+    hazards: Sequence[Row]
 
 
 def make(selection: Selection, citations: Citations) -> Document:
-    """A card for the population that is asked for."""
+    """A card for the population that is asked for, as full as has room on a page."""
     terms = dose.reach(selection)
-    claims = [row for row in rows(selection, "claims") if row["status"] not in WITHDRAWN]
+    known = Known(
+        [row for row in rows(selection, "claims") if row["status"] not in WITHDRAWN],
+        dose.doses(selection, terms),
+        rows(selection, "precautions", terms=terms),
+        rows(selection, "hazards", terms=terms),
+    )
+
+    def has_room(fill: Fill) -> bool:
+        return room.fits(_card(selection, known, citations.copy(), fill))
+
+    return _card(selection, known, citations, fullest(fills(FULLEST, ORDER), has_room))
+
+
+def _card(selection: Selection, known: Known, citations: Citations, fill: Fill) -> Document:
     blocks = (
         advice(selection),
-        *_messages(claims),
+        *_messages(known.claims, fill),
         heading(1, "Dose"),
-        *_doses(dose.doses(selection, terms), citations),
+        *_doses(known.doses, citations, fill),
         heading(1, "Not for everyone"),
-        *safety.precautions(rows(selection, "precautions", terms=terms), citations),
+        *safety.precautions(known.precautions[: fill.precautions], citations),
+        *surplus(FULL, (len(known.precautions) - fill.precautions, "precaution", "precautions")),
         heading(1, "Hazards and controls"),
-        *safety.numbered(rows(selection, "hazards", terms=terms), citations),
+        *safety.numbered(known.hazards, citations, fill.hazards, fill.controls, FULL),
         *citations.bibliography(),
-        origin(selection),
+        origin(selection, "evidence"),
     )
     return Document(
         "practice",
-        _title(selection, claims),
+        _title(selection, known.claims),
         f"Practice card: {selection.about.title} · not medical advice",
         selection.about.publisher or selection.about.title,
         (),
@@ -81,35 +130,32 @@ def _title(selection: Selection, claims: Sequence[Row]) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _doses(found: dict[str, list[Row]], citations: Citations) -> Iterator[Block]:
-    rows = (*_advised(found.get("advised", []), citations), *_studied(found, citations))
+def _doses(found: dict[str, list[Row]], citations: Citations, fill: Fill) -> Iterator[Block]:
+    rows = (*_advised(found.get("advised", []), citations, fill), *_studied(found, citations, fill))
     if rows:
         yield Table(RANGES, COLUMNS, rows)
-        if (rest := len(_by_people(found)) - GROUPS) > 0:
-            told = f"Studied in {counted(rest, 'more population')}: in the evidence summary."
-            yield Paragraph(plain(told), small=True)
+        rest = len(_by_people(found)) - fill.groups
+        yield from surplus(FULL, (rest, "population studied", "populations studied"))
     else:
         yield Paragraph(plain("No dose is advised, and none was studied."))
 
 
-def _advised(found: Sequence[Row], citations: Citations) -> Iterator[TableRow]:
+def _advised(found: Sequence[Row], citations: Citations, fill: Fill) -> Iterator[TableRow]:
     for stage, some in dose.advised(found):
-        records = joined(([Record("dose", row["dose_id"])] for row in some), Text(" "))
-        told = lines((bold(dose.range_of(some)),), records)
-        yield TableRow((plain(f"Advised: {stage}"), told, _sources(some, citations)), "")
+        told = lines((bold(dose.range_of(some)),), _records(some, fill))
+        yield TableRow((plain(f"Advised: {stage}"), told, _sources(some, citations, fill)), "")
 
 
-def _studied(found: dict[str, list[Row]], citations: Citations) -> Iterator[TableRow]:
+def _studied(found: dict[str, list[Row]], citations: Citations, fill: Fill) -> Iterator[TableRow]:
     """For each population the range over all arms, and what was done beside it."""
-    for population, some in [*_by_people(found).items()][:GROUPS]:
+    for population, some in [*_by_people(found).items()][: fill.groups]:
         beside = sorted({row["cointerventions"] for row in some if row["cointerventions"]})
-        records = _first([Record("dose", row["dose_id"]) for row in some], Text(" "))
         cell = lines(
             (bold(dose.range_of(some)),),
             (Text(f"Beside it: {' '.join(beside)}"),) if beside else (),
-            records,
+            _records(some, fill),
         )
-        who = lines(plain(f"{population}; {dose.behind(some)}"), _sources(some, citations))
+        who = lines(plain(f"{population}; {dose.behind(some)}"), _sources(some, citations, fill))
         yield TableRow((plain("Studied"), cell, who), "")
 
 
@@ -118,14 +164,18 @@ def _by_people(found: dict[str, list[Row]]) -> dict[str, list[Row]]:
     return parted(told, lambda row: row["population_label"] or "people not told")
 
 
-def _first(runs: Sequence[Run], between: Text) -> Runs:
-    """As many as have room; the others are counted."""
-    rest = len(runs) - RECORDS
+def _records(found: Sequence[Row], fill: Fill) -> Runs:
+    return _counted([Record("dose", row["dose_id"]) for row in found[: fill.records]], found, " ")
+
+
+def _counted(shown: Sequence[Run], found: Sequence[object], between: str) -> Runs:
+    """Those that have room; the others are counted."""
+    rest = len(found) - len(shown)
     more = [[Text(f"and {rest} more")]] if rest > 0 else []
-    return joined([*([run] for run in runs[:RECORDS]), *more], between)
+    return joined([*([run] for run in shown), *more], Text(between))
 
 
-def _sources(found: Sequence[Row], citations: Citations) -> Runs:
+def _sources(found: Sequence[Row], citations: Citations, fill: Fill) -> Runs:
     keys = sorted(
         {
             key
@@ -133,11 +183,10 @@ def _sources(found: Sequence[Row], citations: Citations) -> Runs:
             for key in ((row["study_source"] if row["study_id"] else row["sources"]) or "").split()
         }
     )
-    shown: list[Run] = [citations.cite(key) for key in keys[:RECORDS]]
-    return _first([*shown, *(Text("") for _ in keys[RECORDS:])], Text("; "))
+    return _counted([citations.cite(key) for key in keys[: fill.records]], keys, "; ")
 
 
-def _messages(claims: Sequence[Row]) -> Iterator[Block]:
+def _messages(claims: Sequence[Row], fill: Fill) -> Iterator[Block]:
     """What may be told, the surest first."""
     levels = list(Certainty)
     told = [row for row in claims if row["safe_wording"] and row["certainty"]]
@@ -149,8 +198,7 @@ def _messages(claims: Sequence[Row]) -> Iterator[Block]:
                 Text(f"{row['safe_wording']} ({certainty(row)}) "),
                 Record("claim", row["claim_id"]),
             )
-            for row in told[:MOST]
+            for row in told[: fill.messages]
         )
-        rest = len(told) - MOST
-        more = (plain(f"and {rest} more, in the evidence summary"),) if rest > 0 else ()
-        yield Items((*items, *more))
+        yield Items(items)
+        yield from surplus(FULL, (len(told) - fill.messages, "sentence", "sentences"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.exports.summary.block import (
     Block,
@@ -18,7 +18,15 @@ from kb.exports.summary.block import (
     Row as TableRow,
 )
 from kb.exports.summary.citations import Citations
-from kb.exports.summary.content.phrase import bold, joined, lines, listed, plain, sentence
+from kb.exports.summary.content.phrase import (
+    bold,
+    joined,
+    lines,
+    listed,
+    plain,
+    sentence,
+    surplus,
+)
 from kb.exports.summary.rows import Row, parted
 from kb.schema.wording import words
 
@@ -70,25 +78,45 @@ def hazards(found: Sequence[Row], citations: Citations) -> Iterator[Block]:
         yield Paragraph(plain(NO_HAZARD))
 
 
-def numbered(found: Sequence[Row], citations: Citations) -> Iterator[Block]:
-    """The same where there is little room: each hazard and each control stands once."""
-    hazards = list(parted(found, lambda row: str(row["hazard_id"])).values())
+def numbered(
+    found: Sequence[Row], citations: Citations, n_hazards: int, n_controls: int, where: str
+) -> Iterator[Block]:
+    """The same where there is little room: each hazard and each control stands once.
+
+    Parameters
+    ----------
+    n_hazards, n_controls
+        How many have room, the controls being those of these hazards.
+    where
+        Where the others stand.
+    """
+    everything = list(parted(found, lambda row: str(row["hazard_id"])).values())
+    hazards = everything[:n_hazards]
     yield Items(
         tuple(_hazard(rows[0], citations) for rows in hazards) or (plain(NO_HAZARD),),
         ordered=bool(hazards),
     )
+    controls = list(_controls(hazards))
+    if shown := controls[:n_controls]:
+        yield Items(
+            tuple(
+                (bold(f"Against {listed(numbers)}: "), *_control(row, citations))
+                for row, numbers in shown
+            )
+        )
+    n_known = len({row["control_id"] for row in found if row["control_id"]})
+    rests = (len(everything) - n_hazards, n_known - len(shown))
+    yield from surplus(where, (rests[0], "hazard", "hazards"), (rests[1], "control", "controls"))
+
+
+def _controls(hazards: Sequence[Sequence[Row]]) -> Iterable[tuple[Row, list[str]]]:
+    """Each control with the numbers of the hazards that it is against."""
     controls: dict[str, tuple[Row, list[str]]] = {}
     for number, rows in enumerate(hazards, 1):
         for row in rows:
             if row["control_id"]:
                 controls.setdefault(row["control_id"], (row, []))[1].append(str(number))
-    if controls:
-        yield Items(
-            tuple(
-                (bold(f"Against {listed(numbers)}: "), *_control(row, citations))
-                for row, numbers in controls.values()
-            )
-        )
+    return controls.values()
 
 
 def _hazards(found: Sequence[Row], citations: Citations) -> Iterator[TableRow]:

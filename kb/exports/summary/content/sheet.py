@@ -6,14 +6,16 @@ What there is no room for is counted, and stands in the full sheet: nothing is l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.exports.selection import Selection
+from kb.exports.summary import room
 from kb.exports.summary.block import (
     Block,
     Column,
     Document,
     Items,
+    PageBreak,
     Paragraph,
     Record,
     Run,
@@ -25,9 +27,10 @@ from kb.exports.summary.block import (
     Row as TableRow,
 )
 from kb.exports.summary.citations import Citations
-from kb.exports.summary.content import effect, finding, room
-from kb.exports.summary.content.claim import UNJUDGED, Known, bound, sheets, standing
+from kb.exports.summary.content import effect, finding
+from kb.exports.summary.content.claim import Known, bound, judged, named, sheets, standing
 from kb.exports.summary.content.closing import foot
+from kb.exports.summary.content.filling import fills, fullest
 from kb.exports.summary.content.phrase import (
     bold,
     certainty,
@@ -36,7 +39,6 @@ from kb.exports.summary.content.phrase import (
     lines,
     plain,
     sentence,
-    verdict,
 )
 from kb.exports.summary.rows import Row, parted
 from kb.schema.spelling import number
@@ -46,31 +48,29 @@ from kb.schema.wording import counted, kind_of_gap, said, words
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How many stand on a sheet: studies, findings of each, places, kinds of gaps."""
+    """How many stand on a sheet: pictures, studies, findings of each, places, kinds of gaps."""
 
+    pictures: int
     studies: int
     findings: int
     places: int
     kinds: int
 
 
-FILLS = (
-    Fill(14, 3, 8, 6),
-    Fill(14, 2, 5, 4),
-    Fill(14, 2, 4, 3),
-    Fill(14, 1, 3, 2),
-    Fill(14, 1, 2, 1),
-    Fill(14, 1, 1, 1),
-    Fill(10, 1, 1, 1),
-    Fill(6, 1, 1, 1),
+FULLEST = Fill(1, 20, 3, 8, 8)
+ORDER = (
+    *(("findings", 2), ("places", 5), ("kinds", 6), ("findings", 1), ("places", 3), ("kinds", 4)),
+    *(("places", 2), ("studies", 14), ("kinds", 2), ("places", 1), ("studies", 8), ("kinds", 1)),
+    ("studies", 1),
 )
-"""From most to least: the first is taken with which the sheet has room on a page."""
-GAPS = (Column("Gap", 4), Column("Said", 7), Column("Shown", 13))
-TALLEST = 0.5
+"""What is taken away, one by one, until the sheet has room on a page."""
+UNPICTURED, LEAST = replace(FULLEST, pictures=0), Fill(0, 1, 1, 1, 1)
+GAPS = (Column("Gap", 4), Column("Said", 8), Column("Shown", 12))
+TALLEST = 0.7
 """Height of a picture by its width: a taller one could not be read so small."""
 EVIDENCE = (
-    Column("Study", 17),
-    Column("Result", 22),
+    Column("Study", 14),
+    Column("Result", 25),
     Column("It says", 6),
     Column("P I C O", 4),
 )
@@ -80,20 +80,37 @@ FULL = "in the full sheet"
 
 
 def make(selection: Selection, citations: Citations) -> Document:
-    """A page for each chosen claim."""
-    blocks = sheets(selection, citations, _sheet)
-    end = (*citations.bibliography(), *foot(selection))
+    """A page for each chosen claim, and of several one for their references."""
+
+    def sheet(claim: Row, facts: Known, citations: Citations, level: int) -> Iterator[Block]:
+        """The fullest sheet that has room on a page; only its sources are cited."""
+
+        def has_room(fill: Fill) -> bool:
+            trial = citations.copy()
+            blocks = tuple(_filled(claim, facts, trial, level, fill))
+            if level == 1:
+                return room.fits(
+                    bound(selection, (*blocks, *_end(selection, trial)), one_page=True)
+                )
+            return room.fits(_alone((*named(claim), *blocks)))
+
+        found = (fullest(fills(most, ORDER), has_room) for most in (FULLEST, UNPICTURED))
+        chosen = next(filter(has_room, found), LEAST)
+        return _filled(claim, facts, citations, level, chosen)
+
+    blocks = sheets(selection, citations, sheet)
+    apart = (PageBreak(),) if selection.n_claims > 1 else ()
+    end = (*apart, *_end(selection, citations))
     return bound(selection, (*blocks, *end), one_page=True)
 
 
-def _sheet(claim: Row, facts: Known, citations: Citations, level: int) -> Iterator[Block]:
-    """The fullest sheet that has room on a page; only its sources are cited."""
-    trial = citations.copy()
-    for fill in FILLS:
-        blocks = tuple(_filled(claim, facts, trial, level, fill))
-        if room.lines(blocks) <= room.PAGE:
-            break
-    return _filled(claim, facts, citations, level, fill)
+def _end(selection: Selection, citations: Citations) -> tuple[Block, ...]:
+    return (*citations.bibliography(), *foot(selection, "claim-full"))
+
+
+def _alone(blocks: tuple[Block, ...]) -> Document:
+    """A page without the document's title."""
+    return Document("claim", "", "", "", (), blocks, one_page=True)
 
 
 def _filled(
@@ -104,7 +121,7 @@ def _filled(
     yield heading(level, "Is it so?", own)
     yield from _judgement(claim, facts)
     yield heading(level, "What studies show", own)
-    yield from _pictures(facts.figures.get(own, []))
+    yield from _pictures(facts.figures.get(own, []), fill)
     yield from _pools(facts.syntheses.get(own, []))
     yield from _evidence(facts.evidence.get(own, []), citations, fill)
     yield from _searches(facts.searches.get(own, []))
@@ -113,12 +130,12 @@ def _filled(
         yield from _gaps(gaps, fill)
     yield heading(level, "Who says so", own)
     yield from _places(facts.statements.get(own, []), citations, fill)
+    yield from _left(own, facts, fill)
 
 
 def _judgement(claim: Row, facts: Known) -> Iterator[Block]:
     """The verdict with its reason; the certainty, and what moved it, a line each."""
-    reason = claim["verdict_reason"] if claim["verdict"] else UNJUDGED
-    yield Paragraph((bold(f"{verdict(claim)}. "), Text(reason or "")))
+    yield judged(claim)
     if claim["certainty"]:
         start = f"By its designs the evidence starts at {words(claim['certainty_start'])}."
         domains = facts.domains.get(claim["claim_id"], [])
@@ -148,12 +165,14 @@ def _override(claim: Row) -> list[Runs]:
     return [(bold("Set by hand: "), Text(reason))] if reason else []
 
 
-def _pictures(figures: Sequence[Row]) -> Iterator[Block]:
+def _pictures(figures: Sequence[Row], fill: Fill) -> Iterator[Block]:
     """The first picture that can be read, which is a forest plot where there is one."""
+    yield from finding.pictures(_first(figures, fill))
+
+
+def _first(figures: Sequence[Row], fill: Fill) -> list[Row]:
     flat = [row for row in figures if row["height"] <= TALLEST * row["width"]]
-    first = sorted(flat, key=lambda row: (row["kind"], row["figure_id"]))[:1]
-    yield from finding.pictures(first)
-    yield from _surplus(len(figures) - len(first), "picture")
+    return sorted(flat, key=lambda row: (row["kind"], row["figure_id"]))[: fill.pictures]
 
 
 def _pools(syntheses: Sequence[Row]) -> Iterator[Items]:
@@ -177,7 +196,6 @@ def _evidence(evidence: Sequence[Row], citations: Citations, fill: Fill) -> Iter
     studies = list(parted(evidence, lambda row: str(row["study_id"])).values())
     shown = tuple(_study(rows, citations, fill) for rows in studies[: fill.studies])
     yield Table(LEGEND, EVIDENCE, shown)
-    yield from _surplus(len(studies) - fill.studies, "study", "studies")
 
 
 def _study(rows: Sequence[Row], citations: Citations, fill: Fill) -> TableRow:
@@ -232,9 +250,6 @@ def _gaps(gaps: Sequence[Row], fill: Fill) -> Iterator[Block]:
     """A row for each kind, gravest first, with the gravest gap of it."""
     kinds = list(parted(gaps, lambda row: str(row["kind"])).values())
     yield Table("", GAPS, tuple(map(_gap, kinds[: fill.kinds])))
-    if others := kinds[fill.kinds :]:
-        told = "; ".join(map(_kind, others))
-        yield Paragraph((Text(f"And {FULL}: {told}."),), small=True)
 
 
 def _kind(rows: Sequence[Row]) -> str:
@@ -259,7 +274,6 @@ def _places(statements: Sequence[Row], citations: Citations, fill: Fill) -> Iter
         yield Paragraph(plain("No document makes this claim."))
         return
     yield Items(tuple(_place(row, citations) for row in statements[: fill.places]))
-    yield from _surplus(len(statements) - fill.places, "place")
 
 
 def _place(row: Row, citations: Citations) -> Runs:
@@ -268,10 +282,16 @@ def _place(row: Row, citations: Citations) -> Runs:
     return (citations.named(row["source_key"]), told, Record("statement", row["statement_id"]))
 
 
-def _surplus(rest: int, one: str, many: str = "") -> Iterator[Paragraph]:
+def _left(own: str, facts: Known, fill: Fill) -> Iterator[Paragraph]:
     """What there is no room for, counted."""
-    if rest > 0:
-        told = (
-            counted(rest, f"more {one}", f"more {many}") if many else counted(rest, f"more {one}")
-        )
-        yield Paragraph(plain(f"And {told} {FULL}."), small=True)
+    studies = {row["study_id"] for row in facts.evidence.get(own, [])}
+    figures = facts.figures.get(own, [])
+    rest = (
+        (len(figures) - len(_first(figures, fill)), "picture", "pictures"),
+        (len(studies) - fill.studies, "study", "studies"),
+        (len(facts.statements.get(own, [])) - fill.places, "place", "places"),
+    )
+    counts = (counted(n, f"more {one}", f"more {many}") for n, one, many in rest if n > 0)
+    kinds = list(parted(facts.gaps.get(own, []), lambda row: str(row["kind"])).values())
+    if told := (*counts, *map(_kind, kinds[fill.kinds :])):
+        yield Paragraph(plain(f"Besides, {FULL}: {'; '.join(told)}."), small=True)

@@ -17,13 +17,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from kb.exports.archive import EARLIEST, archive, member
 from kb.exports.summary.block import Document
 from kb.exports.summary.inline import plain
+from kb.exports.summary.word import compact
 
 ORDERED, BULLETS = 1, 1
 """In `numbering.xml`: how ordered lists count, and the one list of all that do not."""
 MODE = "15"
 """Word's own form of today, in which it opens a file without `compatibility mode`."""
-SMALLER, TIGHTER = 0.86, 0.6
-"""Sizes and distances of a document that is to fit on one page."""
 DATE = datetime(*EARLIEST, tzinfo=UTC)
 """When the file was made, as it says: no clock is read."""
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -32,10 +31,10 @@ LEFT = {RELATIONSHIP_TYPE.THUMBNAIL, _CUSTOM, _EFFECTS}
 """What a new file of the library brings along that is of no use."""
 
 
-def opened(document: Document) -> Word:
-    """A Word file without content, in our styles."""
+def opened(document: Document, points: float | None) -> Word:
+    """A Word file without content, in our styles; in type of some points if on one page."""
     word = docx.Document()
-    _replace(word.styles.element, _styles(document))
+    _replace(word.styles.element, _styles(document, points))
     _replace(word.part.numbering_part.element, _read("numbering.xml"))
     for owner in (word.part, word.part.package):
         for key in [key for key, each in owner.rels.items() if each.reltype in LEFT]:
@@ -79,24 +78,14 @@ def _short(text: str) -> str:
     return plain(text)[:255]
 
 
-def _styles(document: Document) -> BaseOxmlElement:
-    """Our styles, in the document's language, smaller where it is to fit on one page."""
+def _styles(document: Document, points: float | None) -> BaseOxmlElement:
+    """Our styles, in the document's language, denser where it is to fit on one page."""
     styles = _read("styles.xml")
     for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), document.language)
-    if document.one_page:
-        _scale(styles, SMALLER, "w:sz", "w:szCs", attributes=("w:val",))
-        _scale(styles, TIGHTER, "w:spacing", attributes=("w:before", "w:after"))
+    if points:
+        compact.tighten(styles, points)
     return styles
-
-
-def _scale(
-    styles: BaseOxmlElement, factor: float, *names: str, attributes: tuple[str, ...]
-) -> None:
-    for element in styles.iter(*map(qn, names)):
-        for attribute in map(qn, attributes):
-            if value := element.get(attribute):
-                element.set(attribute, str(round(int(value) * factor)))
 
 
 def _read(name: str) -> BaseOxmlElement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -11,6 +12,9 @@ from kb.exports.summary.block import Column, Row, Table
 from kb.exports.summary.inline import plain
 from kb.exports.summary.word.element import tag, twips
 from kb.exports.summary.word.paragraph import Writer, paragraph, run
+
+Pair = tuple[str, Iterable[BaseOxmlElement]]
+"""A name, and the content of what it names."""
 
 
 def table(writer: Writer, block: Table, room: float) -> BaseOxmlElement:
@@ -21,25 +25,38 @@ def table(writer: Writer, block: Table, room: float) -> BaseOxmlElement:
     return _table("SummaryTable", widths, [head, *rows], plain(block.caption))
 
 
-def pairs(rows: Iterable[tuple[str, Iterable[BaseOxmlElement]]], room: float) -> BaseOxmlElement:
-    """Names with what they name, side by side."""
-    widths = _shared([1, 4], twips(room))
+def pairs(rows: Sequence[Pair], room: float, abreast: int) -> BaseOxmlElement:
+    """Names with what they name, so many abreast."""
+    widths = _shared([1, 4] if abreast == 1 else [2, 5] * abreast, twips(room))
     made = [
-        tag(
-            "tr",
-            tag("trPr", tag("cantSplit")),
-            cell(widths[0], [paragraph("FactName", [run(plain(name))])]),
-            cell(widths[1], [paragraph("Fact", value)]),
-        )
-        for name, value in rows
+        tag("tr", tag("trPr", tag("cantSplit")), *_abreast(rows[at : at + abreast], widths))
+        for at in range(0, len(rows), abreast)
     ]
     return _table("Facts", widths, made)
+
+
+def _abreast(pairs: Sequence[Pair], widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
+    """The cells of a row, of which the last may be empty."""
+    told = [
+        each
+        for name, value in pairs
+        for each in (paragraph("FactName", [run(plain(name))]), paragraph("Fact", value))
+    ]
+    for width, content in zip_longest(widths, told):
+        yield cell(width, [paragraph("Fact") if content is None else content])
 
 
 def boxed(style: str, content: Iterable[BaseOxmlElement], room: float) -> BaseOxmlElement:
     """Paragraphs in a box."""
     width = twips(room)
     return _table(style, [width], [tag("tr", cell(width, content))])
+
+
+def abreast(columns: Sequence[Iterable[BaseOxmlElement]], room: float) -> BaseOxmlElement:
+    """Paragraphs in columns without a frame, of which the last may be empty."""
+    widths = _shared([1] * len(columns), twips(room))
+    filled = (list(column) or [paragraph("TableText")] for column in columns)
+    return _table("TableNormal", widths, [tag("tr", *map(cell, widths, filled))])
 
 
 def cell(
