@@ -80,6 +80,13 @@ def test_second_document_of_one_title_needs_to_tell_its_source(new: Path) -> Non
     assert run("check").output == ""
 
 
+def test_text_that_has_a_document_gets_no_second_one(new: Path) -> None:
+    result = run("new", "document", "documents/example.txt", "--id", "other")
+    assert result.exit_code == 1
+    assert "this is the text of `example`: go on with `kb mark example`" in result.output
+    assert not (new / "data" / "documents" / "other.yaml").exists()
+
+
 def test_markdown_and_pages_are_read_too(new: Path) -> None:
     (new / "a.md").write_text("# Marked\n\nIt helps.\n", "ascii")
     (new / "b.html").write_text("<h1>Tagged</h1><p>It helps.", "ascii")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -76,6 +77,7 @@ def command(
     _refuse_published(folder)
     text, kind, url = _had(origin)
     found = article.read(text, kind)
+    _refuse_known(corpus, found.text)
     title = (title or found.title)[:LONGEST_TITLE] or "untitled"
     day = published or found.published
     told: dict[str, object] = {
@@ -120,6 +122,21 @@ def _refuse_published(folder: Path) -> None:
             f"write `/{folder.name}/` into .gitignore, or give another folder with --documents"
         )
         raise click.UsageError(message)
+
+
+def _refuse_known(corpus: Corpus, text: str) -> None:
+    """Begin no second file of one text.
+
+    Raises
+    ------
+    click.ClickException
+        If there is one.
+    """
+    known = sha256(text.encode()).hexdigest()
+    for record in corpus.documents.values():
+        if record.value.sha256 == known:
+            message = f"this is the text of `{record.id}`: go on with `kb mark {record.id}`"
+            raise click.ClickException(message)
 
 
 def _had(origin: str) -> tuple[str, str, str]:
