@@ -14,7 +14,7 @@ from kb.api.condition import degrees, ends, number, shown, words
 from kb.api.error import UnknownValueError, nearest
 from kb.api.results import Choice, Results
 from kb.database.facet import FACETS, MEASURES, ORDERS
-from kb.database.filters import Filters, Names, Range, parse, where
+from kb.database.filters import MOST_CHOSEN, Filters, Names, Range, parse, where
 from kb.database.search import expressions
 from kb.schema.vocabulary import SCALES, Certainty, VerdictRating
 
@@ -41,7 +41,9 @@ def chosen(base: Base, given: Mapping[str, Any]) -> Results[Any]:
     filters, order = asked(base.connection, given), given["order"]
     choice = Choice(window=(0, checked_limit(given["limit"])))
     sql, parameters = where(filters)
-    if given["text"] is not None:
+    if any(given.get(name) in ([], ()) for name in FACETS):
+        choice = choice._replace(found=())
+    elif given["text"] is not None:
         found = _by_words(base.connection, words("text", given["text"]), filters, order)
         choice = choice._replace(found=found)
     elif order is not None:
@@ -104,6 +106,11 @@ def _values(name: str, value: object) -> list[str]:
     if not isinstance(several, list | tuple | set | frozenset):
         message = f"`{name}` takes words, and not {shown(value)}"
         raise UnknownValueError(message, f'write {name}="…"')
+    if len(several) > MOST_CHOSEN:
+        message = f"`{name}` takes at most {MOST_CHOSEN} values, and not {len(several)}"
+        raise UnknownValueError(message, "ask several times, or in SQL")
+    if any(isinstance(one, str) and not one.strip() for one in several):
+        raise UnknownValueError(f"`{name}` holds an empty value", "leave the filter out")
     found: list[str] = []
     for one in [words(name, each) for each in several]:
         scale, compared = _RANKED.get(name, ()), _COMPARED.fullmatch(one)

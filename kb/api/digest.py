@@ -23,7 +23,7 @@ def digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise OpenError(f"cannot read {path}: {error.strerror}") from None
+        raise OpenError(f"cannot read {str(path)!r}: {error.strerror}") from None
 
 
 def refuse_nonsense(sha256: str) -> None:

@@ -128,7 +128,7 @@ def _asked(shelf: Shelf, note: Note | None, sha256: str | None, timeout: float) 
     request = Request(shelf.address, headers=headers)  # noqa: S310 - http or https, as was checked
     with urlopen(request, timeout=timeout) as answer, shelf.temporary() as out:  # noqa: S310
         found = _copied(answer, out)
-        _refuse_cut(answer.headers.get("Content-Length"), out.tell(), shelf.address)
+        _refuse_cut(answer.headers.get("Content-Length"), out.tell())
         out.flush()
         os.fsync(out.fileno())
         _refuse_strange(Path(out.name), shelf.address)
@@ -146,11 +146,11 @@ def _copied(answer: http.client.HTTPResponse, out: BinaryIO) -> str:
     return total.hexdigest()
 
 
-def _refuse_cut(told: str | None, size: int, address: str) -> None:
+def _refuse_cut(told: str | None, size: int) -> None:
+    """Tell of a server that hung up."""
     if told is not None and told.isdigit() and int(told) != size:
-        raise DownloadError(
-            f"{address} was cut off: {size:,} of {int(told):,} bytes came", "try again"
-        )
+        message = f"it was cut off: {size:,} of {int(told):,} bytes came"
+        raise ConnectionError(message)
 
 
 def _refuse_strange(path: Path, address: str) -> None:

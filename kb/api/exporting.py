@@ -78,6 +78,8 @@ def _checked(base: Base, wanted: Wanted) -> asking.Asked:
     _refuse_options(_format(wanted.name), wanted.options)
     given = {name: value for name, value in wanted.given.items() if value is not None}
     known = dict.fromkeys(FILTERS)
+    for name in (one for one in given if given[one] in ([], ())):
+        raise UnknownValueError(f"`{name}` holds no value", "leave the filter out")
     refuse_unknown("exports", {name: 1 for name in given if name not in known}, known)
     with base.apart() as connection:
         ids = {name: _several(given[name]) for name in asking.RECORDS if name in given}

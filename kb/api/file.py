@@ -103,8 +103,9 @@ def _refuse_damaged(path: Path) -> None:
         size = path.stat().st_size
     except FileNotFoundError:
         raise OpenError(f"there is no file {path}", "build it with `kb build`") from None
-    except OSError as error:
-        raise OpenError(f"cannot read {path}: {error.strerror}") from None
+    except (OSError, ValueError) as error:  # the latter: no name that a file can have
+        why = getattr(error, "strerror", None) or error
+        raise OpenError(f"cannot read {str(path)!r}: {why}") from None
     if not head.startswith(MAGIC):
         raise OpenError(f"{path} is no SQLite database", "name a file that `kb build` made")
     page = int.from_bytes(head[_PAGE], "big")

@@ -80,7 +80,7 @@ def build(root: str | PathLike[str] = ".", *, site: str = "") -> Base:
 
 def _local(place: str | PathLike[str] | None) -> Path:
     """The built file that is meant."""
-    path = None if place is None else Path(place).expanduser()
+    path = None if place is None else _expanded(Path(place))
     if path is not None and not path.is_dir():
         return path
     root = _root(Path.cwd()) if path is None else path
@@ -93,6 +93,14 @@ def _local(place: str | PathLike[str] | None) -> Path:
         raise OpenError(message, f'run `kb build` there, or kb.build("{root.as_posix()}")')
     _warn_of_changes(root, target)
     return target
+
+
+def _expanded(path: Path) -> Path:
+    """A path with `~` as the home of whoever is meant."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise OpenError(f"cannot read {str(path)!r}: {error}") from None
 
 
 def _root(start: Path) -> Path:

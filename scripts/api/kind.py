@@ -10,7 +10,6 @@ from kb.describe import table_metadata
 from kb.exports.column import described
 from scripts.api.column import Field, of_table, of_view
 
-
 _SEVERAL = {
     "domains": "GRADE domains",
     "evidence": "evidence lines",

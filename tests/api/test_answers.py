@@ -120,6 +120,7 @@ def test_an_export_that_cannot_be_made_is_told(base: kb.Base, tmp_path: Path) ->
         "`view` is never `x`": lambda: base.export("csv", path, options={"view": "x"}, force=True),
         "no study has the id “x”": lambda: base.export("csv", path, study="x", force=True),
         "no filter `verdct`": lambda: base.export("csv", path, verdct="x", force=True),  # type: ignore[call-arg]  # a slip
+        "`kind` holds no value": lambda: base.export("csv", path, kind=[], force=True),
         "no kind is called": lambda: base.summary(kind="x"),  # type: ignore[arg-type]  # a slip
     }
     for told, ask in refused.items():

@@ -48,6 +48,11 @@ def test_several_filters_must_all_hold_and_several_values_need_not(base: kb.Base
     ]
 
 
+def test_any_of_no_values_is_nothing(base: kb.Base) -> None:
+    assert base.claims(kind=[]).ids == base.claims(document=(), text="wrist").ids == []
+    assert base.statements(kind=[]).ids == []
+
+
 def test_degrees_are_asked_for_as_a_comparison(base: kb.Base, whole: kb.Base) -> None:
     assert base.claims(certainty=">=low").ids == ["wrist-pain"]
     assert base.claims(certainty=">low").ids == []
@@ -109,6 +114,9 @@ def test_ranges_hold_of_a_study_behind_a_claim(base: kb.Base, whole: kb.Base) ->
         ({"n": (1, 2, 3, 4)}, "takes a range of two numbers"),
         ({"n": float("nan")}, "`n` takes numbers, and not nan"),
         ({"speed": (1, 2, "knots")}, "'knots' is no unit for `speed`\nhint: one of m/s, km/h, mph"),
+        ({"kind": ""}, "`kind` holds an empty value"),
+        ({"kind": ["effect", " "]}, "`kind` holds an empty value"),
+        ({"kind": ["effect"] * 51}, "`kind` takes at most 50 values, and not 51"),
         ({"text": 3}, "`text` takes words, and not 3"),
         ({"text": "\ud800"}, "half of a surrogate pair"),
         ({"document": "\ud800"}, "half of a surrogate pair"),

@@ -90,8 +90,11 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert refused(tmp_path / "file" / "kb.db") == (
-        f"cannot read {tmp_path / 'file' / 'kb.db'}: Not a directory"
+        f"cannot read '{tmp_path / 'file' / 'kb.db'}': Not a directory"
     )
+    assert "embedded null byte" in refused("kb\0.db")
+    assert "surrogates not allowed" in refused("kb\ud800.db")
+    assert "home directory" in refused("~nobody-of-this-name/kb.db")
 
 
 @given(content=st.binary(max_size=200))
