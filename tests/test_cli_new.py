@@ -100,13 +100,13 @@ def test_markdown_and_pages_are_read_too(new: Path) -> None:
 
 def test_source_that_is_there_is_taken(new: Path) -> None:
     before = (new / "citations.bib").read_bytes()
-    assert run("new", "document", "../naps.txt", "--source", "example").exit_code == 0
-    assert (new / "citations.bib").read_bytes() == before
     result = run("new", "document", "../naps.txt", "--source", "xample")
     assert result.exit_code == 2
     assert "there is no source `xample` in citations.bib: did you mean `example`?" in result.output
     result = run("new", "document", "../naps.txt", "--source", "xyzzy")
     assert "leave --source out to begin one" in result.output
+    assert run("new", "document", "../naps.txt", "--source", "example").exit_code == 0
+    assert (new / "citations.bib").read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["../x", "CON", "con", "é", "a b"])
