@@ -50,6 +50,11 @@ class Answer(Sequence[Object]):
         """How many rows there are."""
         return len(self.rows)
 
+    @property
+    def counted(self) -> str:
+        """How many there are, in words."""
+        return "1 row" if len(self) == 1 else f"{len(self)} rows"
+
     def to_dicts(self) -> list[Object]:
         """A dictionary for each row."""
         return list(self)
@@ -72,8 +77,8 @@ class Answer(Sequence[Object]):
     def __repr__(self) -> str:
         """How many rows of which columns."""
         more = " and more" if self.truncated else ""
-        return f"<{len(self)} rows{more}: {', '.join(self.columns)}>"
+        return f"<{self.counted}{more}: {', '.join(self.columns)}>"
 
     def _repr_html_(self) -> str:
         """The first rows as a table, for notebooks."""
-        return notebook.table(self.columns, self.rows[:SHOWN], f"{len(self)} rows")
+        return notebook.table(self.columns, self.rows[:SHOWN], self.counted)

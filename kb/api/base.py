@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, Unpack, overload
 
 from kb.api.answer import Answer
+from kb.api.chooser import checked_limit
 from kb.api.condition import words
 from kb.api.error import QueryError, TruncatedWarning
 from kb.api.file import File
@@ -112,7 +113,8 @@ class Base(
         >>> [claim.claim_id for claim in base.search("wrist pain", limit=1)]
         ['wrist-pain-unchanged']
         """
-        found = search(self.connection, words("text", text), "claim", limit)
+        most = checked_limit(limit) or 0
+        found = search(self.connection, words("text", text), "claim", most)
         return [self.claim(one) for one in found]
 
     def check_text(self, text: str, limit: int = 3) -> list[Checked]:
@@ -148,9 +150,12 @@ class Base(
         >>> base.sql("select count(*) as n from claim where kind = :kind", kind="effect")[0]["n"]
         3
         """
+        most = checked_limit(limit) or 0
         with self._file.apart() as connection:
             try:
-                found = reader.query(connection, query, parameters, seconds=seconds, limit=limit)
+                found = reader.query(
+                    connection, words("query", query), parameters, seconds=seconds, limit=most
+                )
             except reader.QueryError as error:
                 raise QueryError(str(error)) from None
         if found.truncated:

@@ -6,6 +6,7 @@ import json
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from kb.api.condition import words
 from kb.api.error import UnknownValueError, nearest
 from kb.citing.style import STYLES
 
@@ -52,7 +53,7 @@ def _written(cited: Cited, style: str) -> str:
 
     if style == BIBTEX:
         return cited.bibtex
-    if style not in STYLES:
+    if words("style", style) not in STYLES:
         known = [*STYLES, BIBTEX]
         near = nearest(get_close_matches(style.lower(), known, 2))
         hint = near or f"one of {', '.join(known)}"

@@ -103,7 +103,7 @@ def _format(name: str) -> Format:
     UnknownValueError
         If there is none.
     """
-    if name not in names():
+    if words("name", name) not in names():
         near = nearest(get_close_matches(name, names(), 3))
         message = f"there is no format `{name}`"
         raise UnknownValueError(message, near or f"one of {', '.join(names())}")

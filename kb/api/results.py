@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from kb.api import frame, notebook
+from kb.api.condition import words
 from kb.api.error import NotOneError, UnknownFilterError, nearest
 from kb.api.record import Record
 from kb.api.table import Row
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kb.api.base import Base
 
 R = TypeVar("R", bound=Record)
+FARTHEST = 2**62
+"""A place that no record has, and that SQLite can still count to."""
 SHOWN = 20
 """Records that a notebook shows."""
 
@@ -109,7 +112,8 @@ class Results(Sequence[R]):
         if isinstance(place, slice):
             return self._sliced(place)
         wanted = place if place >= 0 else len(self) + place
-        found = next(iter(self._windowed(wanted, wanted + 1)), None) if wanted >= 0 else None
+        is_near = 0 <= wanted < FARTHEST
+        found = next(iter(self._windowed(wanted, wanted + 1)), None) if is_near else None
         if found is None:
             message = f"there is no place {place} among {len(self)}"
             raise IndexError(message)
@@ -233,7 +237,7 @@ class Results(Sequence[R]):
             message = "a slice has no steps here: make a list first, as list(results)[::2]"
             raise ValueError(message)
         is_open = place.stop is None and (place.start or 0) >= 0
-        start, stop, _ = place.indices(2**62 if is_open or _is_forward(place) else len(self))
+        start, stop, _ = place.indices(FARTHEST if is_open or _is_forward(place) else len(self))
         return self._windowed(start, None if is_open else max(start, stop))
 
     def _windowed(self, start: int, stop: int | None) -> Self:
@@ -245,7 +249,7 @@ class Results(Sequence[R]):
         return self._with(window=(begin, end))
 
     def _by(self, column: str) -> tuple[str, str]:
-        name = column.removeprefix("-")
+        name = words("order", column).removeprefix("-")
         if name not in self.columns:
             near = get_close_matches(name, self.columns, 3)
             message = f"{self.name} have no column `{name}` to be ordered by"

@@ -42,13 +42,21 @@ def test_sql_that_cannot_be_answered_is_told(base: kb.Base) -> None:
         "select clam from claim": "did you mean claim",
         "delete from claim": "only reading is allowed here",
         "select 1; select 2": "one statement at a time",
-        "select '\ud800'": "half of a surrogate pair",
         "select :n": "parameters",
+        "select 1\0": "null character",
         "pragma journal_mode = wal": "only reading is allowed",
         "attach ':memory:' as other": "only reading",
     }.items():
         with pytest.raises(kb.QueryError, match=told):
             base.sql(sql)
+    with pytest.raises(kb.QueryError, match="too large to convert"):
+        base.sql("select :n", n=2**70)
+    with pytest.raises(kb.UnknownValueError, match="half of a surrogate pair"):
+        base.sql("select '\ud800'")
+    with pytest.raises(kb.UnknownValueError, match="`limit` is a whole number from 0"):
+        base.sql("select 1", limit=-1)
+    with pytest.raises(kb.UnknownValueError, match="`query` takes words, and not 3"):
+        base.sql(3)  # type: ignore[arg-type]  # a slip
     endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
     with pytest.raises(kb.QueryError, match="took more than"):
         base.sql(endless, seconds=0.02)
@@ -71,6 +79,7 @@ def test_search_finds_what_the_command_finds(base: kb.Base, place: Sequence[str]
     printed = json.loads(command("search", "cold", "bath", "pain", *place, "--format", "json"))
     assert found == [one["claim_id"] for one in printed] != []
     assert base.search("cold bath pain", limit=1) == [base.claim(found[0])]
+    assert len(base.search("cold bath pain", limit=10**30)) == len(found)
 
 
 def test_a_text_is_checked_as_the_command_checks_it(base: kb.Base, place: Sequence[str]) -> None:

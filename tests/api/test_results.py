@@ -57,6 +57,13 @@ def test_a_place_is_that_of_a_list(base: kb.Base, place: int) -> None:
             found[place]
 
 
+def test_no_place_is_too_far_to_be_told(base: kb.Base) -> None:
+    with pytest.raises(IndexError):
+        base.claims()[10**30]
+    assert len(base.claims()[: 10**30]) == 6
+    assert len(base.claims()[10**30 :]) == 0
+
+
 def test_steps_are_for_lists(base: kb.Base) -> None:
     assert [*base.claims()[::1]] == [*base.claims()]
     with pytest.raises(ValueError, match="make a list first"):
