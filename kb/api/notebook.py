@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-COLUMNS = 8
+COLUMNS = 10
 """Columns that are shown."""
 CELL = 80
 """Characters of a cell that are shown."""

@@ -120,8 +120,8 @@ def test_an_export_that_cannot_be_made_is_told(base: kb.Base, tmp_path: Path) ->
         "is there already\nhint: replace it with force=True": lambda: base.export("csv", path),
         "no format `cvs`\nhint: did you mean `csv`": lambda: base.export("cvs", path),
         "no format `?`\nhint: one of ": lambda: base.export("?", path),
-        "`csv` has no option `veiw`": lambda: base.export(
-            "csv", path, options={"veiw": "x"}, force=True
+        "`csv` has no option `vieww`": lambda: base.export(
+            "csv", path, options={"vieww": "x"}, force=True
         ),
         "`ris` has no option `x`\nhint: it has none": lambda: base.export(
             "ris", path, options={"x": "x"}, force=True

@@ -199,7 +199,7 @@ def test_words_find_records_of_other_kinds(base: kb.Base) -> None:
         ("sources", {"year": 10**30}, "`year` takes numbers"),
         ("sources", {"doi": b"10"}, "`doi` takes words, and not"),
         ("sources", {"doi": 10}, "`doi` takes words, and not 10"),
-        ("sources", {"order": "yaer"}, "no column `yaer` to be ordered by\nhint: did you mean"),
+        ("sources", {"order": "yeaar"}, "no column `yeaar` to be ordered by\nhint: did you mean"),
         ("doses", {"weaks_low": 3}, "doses have no filter `weaks_low`\nhint: did you mean `weeks_"),
     ],
     ids=str,

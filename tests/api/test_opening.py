@@ -217,5 +217,5 @@ def test_import_and_open_load_nothing_heavy(tiny: Path) -> None:
 def test_the_package_names_what_programs_use() -> None:
     assert {name for name in dir(kb) if name in kb.__all__} == set(kb.__all__)
     assert all(getattr(kb, name) for name in kb.__all__)
-    with pytest.raises(AttributeError, match="has no attribute 'opne'"):
-        kb.opne  # type: ignore[attr-defined]  # noqa: B018 - a slip
+    with pytest.raises(AttributeError, match="has no attribute 'opeen'"):
+        kb.opeen  # type: ignore[attr-defined]  # noqa: B018 - a slip

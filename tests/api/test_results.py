@@ -102,7 +102,7 @@ def test_results_and_records_tell_of_themselves(base: kb.Base) -> None:
 def test_notebooks_show_tables_without_what_would_harm(base: kb.Base) -> None:
     shown = base.statements()._repr_html_()
     assert shown.count("<tr>") == 21
-    assert "columns not shown: anchor" in shown
+    assert "columns not shown: hedging" in shown
     documents = base.documents()._repr_html_()
     assert "<script>" not in documents
     assert "Baths &amp; &quot;bowls&quot; &lt;script&gt;" in documents
