@@ -173,10 +173,11 @@ def test_a_note_is_told_once(tiny: Path) -> None:
         assert list(selection.views) == list(VIEWS)
 
 
-@pytest.mark.parametrize("name", [*TABLES, *VIEWS])
-def test_no_row_is_looked_up_by_every_pair_of_what_is_chosen(full: Path, name: str) -> None:
+def test_no_row_is_looked_up_by_every_pair_of_what_is_chosen(full: Path) -> None:
     """Of two columns that must be chosen only one is searched by: pairs grow with the square."""
     with selected(full, {"status": ["draft"]}) as selection:
-        sql = f"explain query plan select 1 from {name} where {selection.where(name)}"  # noqa: S608
-        steps = [str(row[3]) for row in selection.connection.execute(sql)]
-    assert not [step for step in steps if step.startswith("SEARCH") and step.count("=?") > 1]
+        for name in (*TABLES, *VIEWS):
+            sql = f"explain query plan select 1 from {name} where {selection.where(name)}"  # noqa: S608
+            steps = [str(row[3]) for row in selection.connection.execute(sql)]
+            pairs = [step for step in steps if step.startswith("SEARCH") and step.count("=?") > 1]
+            assert not pairs, name
