@@ -56,18 +56,25 @@ def main() -> int:
     if chromium is None:
         sys.stderr.write("scripts/screenshots needs chromium on PATH\n")
         return 2
+    pictures = all_taken(chromium)
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
+    for name, picture in pictures.items():
+        path = FOLDER / f"{name}.png"
+        path.write_bytes(picture)
+        print(f"{path.relative_to(ROOT)}: {len(picture) / 1000:.0f} kB")
+    return 0
+
+
+def all_taken(chromium: str) -> dict[str, bytes]:
+    """Every picture by its name, of a base that is built and served for this."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = build(load(ROOT)[0], Path(folder) / "kb.db").path
         with served(built, {}) as connection:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            for shot in SHOTS:
-                path = FOLDER / f"{shot.name}.png"
-                path.write_bytes(small(taken(browser, connection.port, shot)))
-                print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1000:.0f} kB")
+            pictures = {shot.name: small(taken(browser, connection.port, shot)) for shot in SHOTS}
             browser.close()
-    return 0
+    return pictures
 
 
 def taken(browser: Browser, port: int, shot: Shot) -> bytes:
