@@ -21,6 +21,10 @@ class UnavailableError(ExportError):
     """A format needs what is not there: a library, or a fact that no record tells."""
 
 
+class TooMuchError(ExportError):
+    """A format cannot hold so much; others can."""
+
+
 def no_room(error: sqlite3.OperationalError) -> ExportError | None:
     """What keeps SQLite from writing its temporary files; None if it is something else."""
     return no_temporary(error) if error.sqlite_errorcode & 0xFF in _NO_ROOM else None

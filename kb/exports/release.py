@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.exports.error import ExportError, UnavailableError
+from kb.exports.error import ExportError, TooMuchError, UnavailableError
 from kb.exports.format import Format, formats
 from kb.exports.release_page import page
 from kb.exports.selection import Selection
@@ -33,7 +33,8 @@ class Written:
 def release(selection: Selection, folder: Path, *, force: bool = False) -> list[Written]:
     """Write every format to a folder, which gets its name when all is there.
 
-    A format whose library is not installed is left out, and that is told.
+    A format whose library is not installed, or that cannot hold so much, is left out, and that is
+    told.
 
     Raises
     ------
@@ -88,7 +89,7 @@ def _files(selection: Selection, folder: Path) -> Iterator[Written]:
         for options in made.release:
             try:
                 yield _file(made, selection, folder, options)
-            except UnavailableError as error:
+            except (UnavailableError, TooMuchError) as error:
                 selection.note(f"{made.name} is left out: {error}; {error.hint}")
 
 

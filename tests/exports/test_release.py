@@ -14,6 +14,7 @@ import pytest
 from kb.exports import release as release_module
 from kb.exports.error import ExportError
 from kb.exports.format import Format, named
+from kb.exports.formats import summary
 from kb.exports.release import PAGE, SUMS, release
 from kb.exports.release_page import size
 from tests.exports.selected import selected
@@ -142,6 +143,21 @@ def test_a_format_whose_library_is_not_there_is_left_out_and_that_is_told(
     assert make(tiny, folder) == ["cold-hand-baths-csv.zip", "cold-hand-baths.jsonl"]
     page = (folder / PAGE).read_text("utf-8")
     assert "parquet is left out: Parquet is written by pyarrow, which is not installed" in page
+
+
+def test_a_format_that_cannot_hold_so_much_is_left_out_and_that_is_told(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = {name: named(name) for name in ("jsonl", "summary")}
+    monkeypatch.setattr(release_module, "formats", lambda: some)
+    monkeypatch.setattr(summary, "MOST_CLAIMS", 5)
+    with selected(tiny) as selection:
+        assert [each.name for each in release(selection, tmp_path / "out")] == [
+            "cold-hand-baths.jsonl"
+        ]
+        (notice,) = selection.notices
+    assert notice.startswith("summary is left out: a summary of 6 claims is one that nobody reads;")
+    assert notice.endswith("narrow it to 5 by filters, or take `xlsx` or `csv`")
 
 
 def test_the_page_needs_no_licence_address_and_no_advice(tiny: Path, tmp_path: Path) -> None:

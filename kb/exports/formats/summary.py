@@ -6,12 +6,18 @@ from importlib import import_module
 from typing import BinaryIO
 
 from kb.citing.style import DEFAULT, STYLES
+from kb.exports.error import TooMuchError
 from kb.exports.format import Kind, Option
 from kb.exports.selection import Selection
 
 ABOUT = "Documents for people: claim sheets, evidence summaries, audits, practice cards."
 ACCEPTED_BY = "code hosts and editors (md), browsers (html), word processors (docx), readers of PDF"
-CANNOT = ("records that no chosen claim or its population leads to: `sqlite` has them all",)
+MOST_CLAIMS = 5_000
+"""A document is made whole, in memory."""
+CANNOT = (
+    "records that no chosen claim or its population leads to: `sqlite` has them all",
+    f"more than {MOST_CLAIMS:,} claims, which are refused",
+)
 WITHOUT_PICTURES = "pictures, where their words stand for them: `--format html` has them"
 EXTENSION = "md"
 MEDIA_TYPE = "text/markdown"
@@ -60,7 +66,17 @@ def write(
     sheet: str,
     style: str,
 ) -> None:
-    """Make the document, then write it."""
+    """Make the document, then write it.
+
+    Raises
+    ------
+    TooMuchError
+        If it is of more claims than a document is made of.
+    """
+    if selection.n_claims > MOST_CLAIMS:
+        message = f"a summary of {selection.n_claims:,} claims is one that nobody reads"
+        hint = f"narrow it to {MOST_CLAIMS:,} by filters, or take `xlsx` or `csv`"
+        raise TooMuchError(message, hint)
     from kb.exports.summary.block import Figure  # noqa: PLC0415 - only when one is made
     from kb.exports.summary.content import document  # noqa: PLC0415 - only when one is made
 

@@ -14,7 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from kb.exports.column import Column
-from kb.exports.error import ExportError, no_temporary
+from kb.exports.error import TooMuchError, no_temporary
 from kb.exports.format import Kind
 from kb.exports.readme import readme
 from kb.exports.selection import Selection
@@ -63,8 +63,10 @@ def write(selection: Selection, out: BinaryIO, view: str) -> None:
 
     Raises
     ------
+    TooMuchError
+        If a view has more rows than a sheet.
     ExportError
-        If a view has more rows than a sheet, or there is no room to make it.
+        If there is no room to make it.
     """
     views = chosen(view)
     for name in views:
@@ -108,7 +110,7 @@ def _refuse_too_many(selection: Selection, view: str) -> None:
     n = selection.count(view)
     if n > MOST_ROWS:
         message = f"{view} has {n:,} rows, and a sheet {MOST_ROWS:,}"
-        raise ExportError(message, "narrow the selection, or take `parquet` or `csv`")
+        raise TooMuchError(message, "narrow the selection, or take `parquet` or `csv`")
 
 
 def _about(book: Workbook, selection: Selection) -> None:
