@@ -180,6 +180,14 @@ def test_a_document_for_one_page_is_set_smaller(made: bytes) -> None:
     assert (size, usual) == ("15", "20")
 
 
+def test_on_one_page_references_and_facts_stand_side_by_side() -> None:
+    small = render(whole(one_page=True))
+    assert [each for each in said(whole(one_page=True)) if squeezed(each) not in text(small)] == []
+    references, facts = read(small).tables[-1], read(small).tables[0]
+    assert [cell.text[:7] for cell in references.rows[0].cells] == ["1\tSmith", "Trent B", ""]
+    assert len(facts.columns) == 6
+
+
 def test_a_document_may_be_nearly_empty() -> None:
     bare = Document("claim", "Bare", "", "", (), ())
     assert [each.text for each in read(render(bare)).paragraphs] == ["Bare"]

@@ -21,7 +21,7 @@ from tests.exports.selected import selected
 
 pytestmark = pytest.mark.slow
 MOST_STUDIED = """
-    select claim from evidence_line group by claim order by count(*) desc, claim limit 12
+    select claim from evidence_line group by claim order by count(*) desc, claim limit 8
 """
 HEIGHT, FOOT = 842, 32
 """Of a page, and of what stands below all of its text, in points."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from kb.exports.summary.block import (
     Bibliography,
@@ -97,7 +97,13 @@ def whole(*, one_page: bool = False) -> Document:
 
 
 def said(part: object) -> Iterator[str]:
-    """Every text of a document, or of a part, that a reader is to see."""
+    """Every text of a document, or of a part, that a reader is to see.
+
+    On one page a figure has no caption: the picture itself has its title.
+    """
+    if isinstance(part, Document) and part.one_page:
+        blocks = (replace(b, title="") if isinstance(b, Figure) else b for b in part.blocks)
+        part = replace(part, blocks=tuple(blocks), one_page=False)
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple):

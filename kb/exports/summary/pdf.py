@@ -80,7 +80,7 @@ def _document(document: Document) -> Node:
         "author": plain(document.author),
         "language": document.language,
         "small": document.one_page,
-        "sizes": [each for each in (*paper.SIZES, SMALLEST) if points and each <= points],
+        "sizes": (*paper.SIZES, SMALLEST),
         "width": paper.WIDTH,
         "height": paper.HEIGHT,
         "edge": edge,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
 from math import ceil
 
 from kb.exports.summary import paper
@@ -66,10 +65,14 @@ def fits(document: Document, points: float = paper.SIZES[-1], share: float = FUL
     return max(heights) <= share * high
 
 
-def _pages(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks between ends of pages."""
-    parts = groupby(blocks, lambda block: isinstance(block, PageBreak))
-    return [list(part) for is_end, part in parts if not is_end] or [[]]
+def _pages(blocks: Iterable[Block]) -> list[list[Block]]:
+    """The blocks by the pages they stand on."""
+    pages: list[list[Block]] = [[]]
+    for block in blocks:
+        pages[-1].append(block)
+        if isinstance(block, PageBreak):
+            pages.append([])
+    return pages
 
 
 def _head(document: Document, wide: float) -> float:

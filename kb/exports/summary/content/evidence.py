@@ -152,7 +152,7 @@ def _gaps(selection: Selection) -> Iterator[Block]:
     yield heading(1, "Said, and shown")
     counts = parted(ordered, lambda row: said(row["severity"], "severity"))
     told = ", ".join(f"{len(some)} {name}" for name, some in counts.items())
-    yield Paragraph(plain(f"{counted(len(ordered), 'gap')}: {told}."))
+    yield Paragraph(plain(f"{counted(len(ordered), 'gap')}: {told}."), small=True)
     yield gap.table("Gaps between what is said and what is shown", ordered)
 
 
