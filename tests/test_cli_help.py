@@ -62,7 +62,8 @@ def test_every_example_runs(
     base = built if words[1] == "whatif" else begun
     monkeypatch.chdir(shutil.copytree(base, tmp_path / "kb"))
     if words[1] in ENDLESS:
-        assert command(words[1]).make_context(words[1], words[2:]).params
+        parent = click.Context(cli, **cli.context_settings)
+        assert command(words[1]).make_context(words[1], words[2:], parent=parent).params
         return
     if re.search(r"[|$*]", line):
         path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"

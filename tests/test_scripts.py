@@ -208,6 +208,7 @@ def test_every_step_runs_though_one_fails(project: Path) -> None:
         ("ok", "codespell"),
         ("ok", "cog"),
         ("ok", "kb check"),
+        ("ok", "kb format"),
         ("ok", "pytest on Datasette 1.0 alpha"),
         ("ok", "pytest with coverage"),
     ]

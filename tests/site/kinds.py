@@ -43,6 +43,7 @@ NO_PAGES = {
     "export",
     "feed",
     "figure",
+    "llms",
     "nanopublication",
     "oembed",
     "permanent",
