@@ -43,6 +43,14 @@ def test_a_pool_is_told_before_and_after() -> None:
     assert [pool["k"] for pool in row["pools"]] == [3, 2]
 
 
+def test_a_pool_without_the_study_is_told_once() -> None:
+    other = study("s2", finding(estimate_type="ratio_of_means", value=1.2, se=0.5))
+    lines, row = told([*trials(1, 2), other], "s2")
+    assert row["pools"][0] == row["pools"][1]
+    assert lines[1].endswith("k = 2, I² 50 %, unchanged")
+    assert " → " not in lines[1]
+
+
 def test_a_pool_that_falls_to_one_study_is_none() -> None:
     lines, row = told(trials(1, 2), "s0")
     assert lines[1].endswith(" → no pool")

@@ -105,7 +105,8 @@ def as_lines(one: Change) -> Iterator[str]:
     if one.loses_all_support:
         told["support"] = "none would be left"
     if any(pool.pooled for pool in one.pools):
-        told["pool"] = " → ".join(map(_pool, one.pools))
+        pools = list(dict.fromkeys(map(_pool, one.pools)))
+        told["pool"] = " → ".join(pools) if len(pools) > 1 else f"{pools[0]}, unchanged"
     if one.verdict:
         certainty = f", certainty {one.certainty}" if one.certainty else ""
         again = f" (look again at {', '.join(one.domains)})" if one.domains else ""
