@@ -12,21 +12,29 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
 from kb.analysis import nesting
 from kb.analysis.gap import Gap
+from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 
 __all__ = ["Gap", "explanations", "run"]
 
 
-def run(corpus: Corpus) -> list[Gap]:
-    """Every gap of a corpus without problems, audit by audit, each with its kind and id."""
-    found = (replace(gap, kind=_kind(audit)) for audit in _audits() for gap in audit.audit(corpus))
+def run(corpus: Corpus, reaches: Collection[Reach] = frozenset(Reach)) -> list[Gap]:
+    """Every gap of a corpus without problems, audit by audit, each with its kind and id.
+
+    Parameters
+    ----------
+    reaches
+        Only audits that look so far are run: for a corpus that is part of a larger one.
+    """
+    audits = (audit for audit in _audits() if getattr(audit, "REACH", Reach.document) in reaches)
+    found = (replace(gap, kind=_kind(audit)) for audit in audits for gap in audit.audit(corpus))
     return list(_numbered(nesting.outermost(corpus, found)))
 
 

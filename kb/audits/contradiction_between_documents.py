@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from kb.analysis import naming
 from kb.analysis.conflict import clashes
 from kb.analysis.gap import Gap
+from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.schema.vocabulary import Severity
+
+REACH = Reach.everything
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:

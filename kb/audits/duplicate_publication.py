@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 from kb.analysis import naming
 from kb.analysis.gap import Gap
+from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.schema.study_vocabulary import ReportRole
 from kb.schema.vocabulary import Severity
+
+REACH = Reach.study
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:

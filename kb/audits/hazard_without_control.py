@@ -10,9 +10,12 @@ from collections.abc import Iterator
 
 from kb.analysis import advice
 from kb.analysis.gap import Gap
+from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.schema.guidance import HazardFile
 from kb.schema.vocabulary import Severity
+
+REACH = Reach.everything
 
 
 def audit(corpus: Corpus) -> Iterator[Gap]:

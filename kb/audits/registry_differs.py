@@ -12,10 +12,13 @@ from collections.abc import Iterator
 
 from kb.analysis import naming
 from kb.analysis.gap import Gap
+from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.schema.study import StudyFile
 from kb.schema.study_vocabulary import Masking
 from kb.schema.vocabulary import Severity
+
+REACH = Reach.study
 
 TOLERATED = 0.1
 """A tenth of the people planned: recruitment rarely meets its number."""

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 from kb.analysis import advice, naming
 from kb.analysis.gap import Gap
 from kb.analysis.hierarchy import are_related, is_everyone, is_within
+from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.schema.guidance import GuidanceFile, PrecautionFile, RecommendationFile
 from kb.schema.vocabulary import PrecautionLevel, Severity, StatementKind, Strength
+
+REACH = Reach.everything
 
 AGAINST = frozenset({Strength.should_not, Strength.must_not})
 TOLD: Mapping[PrecautionLevel, str] = {
