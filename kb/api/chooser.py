@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from kb.api.condition import LARGEST, condition, shown, words
-from kb.api.error import UnknownFilterError, UnknownRecordError, UnknownValueError, nearest
+from kb.api.error import (
+    UnknownFilterError,
+    UnknownRecordError,
+    UnknownValueError,
+    alike,
+    nearest,
+)
 from kb.api.file import File
 from kb.api.record import Record
 from kb.api.results import Choice, Results
@@ -141,15 +146,15 @@ class Chooser:
         choice = Choice((f'r."{table.key}" = :own',), {"own": words(table.key, own)})
         found = Results(self.whole, kind, choice).first()
         if found is None:
-            hint = nearest(alike(own, Results(self.whole, kind, Choice()).ids))
+            hint = nearest(alike_ids(own, Results(self.whole, kind, Choice()).ids))
             message = f"there is no {table.one} {shown(own)}"
             raise UnknownRecordError(message, hint)
         return found
 
 
-def alike(own: str, known: Sequence[str]) -> list[str]:
+def alike_ids(own: str, known: Sequence[str]) -> list[str]:
     """The ids most like one: written alike, or holding it."""
-    close = get_close_matches(own[:LONGEST_ID], known, 3)
+    close = alike(own[:LONGEST_ID], known, 3)
     holding = [one for one in known if own and own.casefold() in one.casefold()]
     return list(dict.fromkeys([*close, *holding]))[:3]
 
@@ -164,7 +169,7 @@ def refuse_unknown(name: str, others: Mapping[str, object], given: Mapping[str, 
     """
     for strange in others:
         known = [one for one in given if one not in {"self", "others"}]
-        hint = nearest(get_close_matches(strange, known, 3))
+        hint = nearest(alike(strange, known, 3))
         raise UnknownFilterError(f"{name} have no filter `{strange}`", hint)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kb.api.condition import words
-from kb.api.error import UnknownValueError, nearest
+from kb.api.error import UnknownValueError, alike, nearest
 from kb.citing.style import STYLES
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def _written(cited: Cited, style: str) -> str:
         return cited.bibtex
     if words("style", style) not in STYLES:
         known = [*STYLES, BIBTEX]
-        near = nearest(get_close_matches(style.lower(), known, 2))
+        near = nearest(alike(style.lower(), known, 2))
         hint = near or f"one of {', '.join(known)}"
         raise UnknownValueError(f"there is no citation style `{style}`", hint)
     return refer(cited.item, STYLES[style]).plain

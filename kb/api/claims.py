@@ -6,12 +6,11 @@ import math
 import re
 import sqlite3
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from kb.api.chooser import checked_limit, kind_of, refuse_unknown
 from kb.api.condition import degrees, ends, number, shown, words
-from kb.api.error import UnknownValueError, nearest
+from kb.api.error import UnknownValueError, alike, nearest
 from kb.api.results import Choice, Results
 from kb.database.facet import FACETS, MEASURES, ORDERS
 from kb.database.filters import MOST_CHOSEN, Filters, Names, Range, parse, where
@@ -121,7 +120,7 @@ def _values(name: str, value: object) -> list[str]:
 def _degrees(name: str, scale: tuple[str, ...], operator: str, word: str) -> list[str]:
     """The degrees that compare so with one."""
     if word not in scale:
-        near = nearest(get_close_matches(word, scale, 2))
+        near = nearest(alike(word, scale, 2))
         message = f"{shown(word)} is no degree of `{name}`"
         raise UnknownValueError(message, near or f"one of {', '.join(scale)}")
     return degrees(scale, operator, word)

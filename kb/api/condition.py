@@ -7,10 +7,9 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple, NoReturn
 
-from kb.api.error import UnknownValueError, nearest
+from kb.api.error import UnknownValueError, alike, nearest
 from kb.api.table import Column
 
 LARGEST = 2**63 - 1
@@ -182,7 +181,7 @@ def _refuse(name: str, written: str, known: Iterable[str]) -> NoReturn:
         Always.
     """
     all_known = list(known)
-    near = get_close_matches(written.casefold()[:TOLD], all_known, 3)
+    near = alike(written.casefold()[:TOLD], all_known, 3)
     few = all_known if len(all_known) <= 12 else []  # noqa: PLR2004 - what a line holds
     hint = nearest(near) or (f"one of {', '.join(few)}" if few else "")
     message = f"nothing has {shown(written)} as its `{name}`"

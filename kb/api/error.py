@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 class KbError(Exception):
@@ -84,6 +84,13 @@ class PrivateWarning(UserWarning):
 
 class TruncatedWarning(UserWarning):
     """An answer has more rows than were asked for."""
+
+
+def alike(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known words that are most like one."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+    return get_close_matches(word, list(known), most)
 
 
 def nearest(near: Sequence[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from kb.api import claims
 from kb.api.chooser import refuse_unknown
 from kb.api.condition import words
-from kb.api.error import ExportError, UnknownFilterError, UnknownValueError, nearest
+from kb.api.error import ExportError, UnknownFilterError, UnknownValueError, alike, nearest
 from kb.database.facet import FACETS, MEASURES
 from kb.database.filters import Filters
 from kb.exports import asked as asking
@@ -104,7 +103,7 @@ def _format(name: str) -> Format:
         If there is none.
     """
     if words("name", name) not in names():
-        near = nearest(get_close_matches(name, names(), 3))
+        near = nearest(alike(name, names(), 3))
         message = f"there is no format `{name}`"
         raise UnknownValueError(message, near or f"one of {', '.join(names())}")
     return named(name)

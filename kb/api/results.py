@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from kb.api import frame, notebook
 from kb.api.condition import words
-from kb.api.error import NotOneError, UnknownFilterError, nearest
+from kb.api.error import NotOneError, UnknownFilterError, alike, nearest
 from kb.api.record import Record
 from kb.api.table import Row
 
@@ -251,7 +250,7 @@ class Results(Sequence[R]):
     def _by(self, column: str) -> tuple[str, str]:
         name = words("order", column).removeprefix("-")
         if name not in self.columns:
-            near = get_close_matches(name, self.columns, 3)
+            near = alike(name, self.columns, 3)
             message = f"{self.name} have no column `{name}` to be ordered by"
             raise UnknownFilterError(message, nearest(near))
         scale = self._kind.table.columns[name].scale

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from difflib import get_close_matches
 
 _NAMED = re.compile(r"no such (table|column|function): (\S+)")
 _TOKEN = re.compile(r'(?:near|unrecognized token:) "(.+?)"|ambiguous column name: (\S+)')
@@ -42,6 +41,8 @@ def _place(sql: str, token: str) -> str:
 def _meant(connection: sqlite3.Connection, kind: str, name: str) -> str:
     if len(name) > LONGEST_NAME:
         return ""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
     there = [row[0] for row in connection.execute(_NAMES[kind]) if not row[0].startswith("sqlite_")]
     near = get_close_matches(name.lower(), sorted(there), n=3)
     return f"; did you mean {' or '.join(near)}?" if near else ""

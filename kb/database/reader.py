@@ -6,8 +6,8 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kb.database.query_error import located
 
@@ -58,8 +58,7 @@ class QueryError(Exception):
     """SQL that cannot be answered: wrong, not allowed, or too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The rows of a query, and whether there would have been more."""
 
     columns: tuple[str, ...]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb import __version__
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """The one row of the knowledge base itself, and the version of kb."""
 
     title: str
@@ -40,6 +39,6 @@ def slug(words: str) -> str:
 
 def about(connection: sqlite3.Connection) -> About:
     """What a built file says of itself."""
-    names = [name for name in About.__dataclass_fields__ if name != "kb_version"]
+    names = [name for name in About._fields if name != "kb_version"]
     row = connection.execute(f"select {', '.join(names)} from knowledge_base").fetchone()  # noqa: S608 - kb's own
     return About(*row)
