@@ -41,7 +41,7 @@ def test_options_are_completed() -> None:
 
 
 def test_formats_are_completed() -> None:
-    assert offered("export", "") == [*names(), "all"]
+    assert offered("export", "") == [*names(), "lake", "all"]
     assert offered("export", "csv", "--pop") == ["--population"]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 MARK = Path("data") / "kb.yaml"
 BUILT = Path("build") / "kb.db"
+LAKE = Path("build") / "lake"
 PRIVATE = Path("build") / "private" / "kb.db"
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.exports.error import ExportError, TooMuchError, UnavailableError
+from kb.exports.folder import beside, is_free, put_in_place, refuse_foreign, sha256
 from kb.exports.format import Format, formats
 from kb.exports.release_page import page
 from kb.exports.selection import Selection
@@ -45,11 +42,11 @@ def release(selection: Selection, folder: Path, *, force: bool = False) -> list[
     folder = folder.resolve()
     _refuse(folder, force=force)
     try:
-        with _beside(folder) as new:
+        with beside(folder) as new:
             written = list(_files(selection, new))
             (new / PAGE).write_text(page(selection, written), encoding="utf-8")
             _write_sums(new)
-            _put_in_place(new, folder)
+            put_in_place(new, folder)
     except OSError as error:
         raise refused(folder, error) from error
     return written
@@ -63,25 +60,10 @@ def _refuse(folder: Path, *, force: bool) -> None:
     ExportError
         If something is to be left alone.
     """
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return
-    if not force:
+    if not is_free(folder) and not force:
         message = f"{folder} is there already"
         raise ExportError(message, "replace it with --force, or choose another place with -o")
-    if not (folder / SUMS).is_file():
-        message = f"{folder} is no release: it has no {SUMS}"
-        raise ExportError(message, "choose another place with -o, or move it away")
-
-
-@contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
-    """A new folder beside the one that is meant; taken away if it is still there at the end."""
-    new = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".new"))
-    try:
-        new.chmod(0o755)
-        yield new
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+    refuse_foreign(folder, SUMS, "release")
 
 
 def _files(selection: Selection, folder: Path) -> Iterator[Written]:
@@ -98,25 +80,10 @@ def _file(made: Format, selection: Selection, folder: Path, options: Mapping[str
     with path.open("xb") as out:
         made.write(selection, out, options)
         settle(out)
-    return Written(path.name, made, path.stat().st_size, _digest(path))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+    return Written(path.name, made, path.stat().st_size, sha256(path))
 
 
 def _write_sums(folder: Path) -> None:
     """Checksums of all files, as `sha256sum --check` reads them."""
-    lines = [f"{_digest(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
+    lines = [f"{sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
-
-
-def _put_in_place(new: Path, folder: Path) -> None:
-    """Give the folder its name; an older release goes when the new one stands."""
-    if not folder.exists():
-        new.rename(folder)
-        return
-    with _beside(folder) as old:
-        folder.replace(old)
-        new.replace(folder)

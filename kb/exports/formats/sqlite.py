@@ -58,7 +58,6 @@ def _fill(selection: Selection, new: sqlite3.Connection) -> None:
     for table in selection.tables:
         marks = ", ".join("?" for _ in selection.columns(table))
         new.executemany(f"insert into {table} values ({marks})", selection.tuples(table))  # noqa: S608
-    new.execute("update knowledge_base set private = 0")
     lost = new.execute(
         "update claim set merged_into = null where merged_into not in (select id from claim)"
     ).rowcount

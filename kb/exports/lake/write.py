@@ -1,0 +1,71 @@
+"""Write a lake: table by table, in a folder that gets its name when all of it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb import __version__
+from kb.exports.error import UnavailableError
+from kb.exports.folder import beside, put_in_place, refuse_foreign
+from kb.exports.lake.order import description, order
+from kb.exports.selection import Selection
+from kb.exports.target import refused, settle
+from kb.schema.lake import MANIFEST, Lake, LakeTable, LakeView
+from kb.schema.view import views
+
+
+def write(selection: Selection, folder: Path) -> Lake:
+    """Write all tables of what is chosen; an older lake that stands there goes at the very end.
+
+    Raises
+    ------
+    UnavailableError
+        If pyarrow is not installed.
+    ExportError
+        If something stands there that is no lake, or the disk refuses.
+    """
+    folder = folder.resolve()
+    try:
+        refuse_foreign(folder, MANIFEST, "lake")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with beside(folder) as new:
+            lake = _lake(selection, new)
+            with (new / MANIFEST).open("xb") as out:
+                out.write(lake.model_dump_json(indent=2).encode() + b"\n")
+                settle(out)
+            put_in_place(new, folder)
+    except OSError as error:
+        raise refused(folder, error) from error
+    return lake
+
+
+def _lake(selection: Selection, folder: Path) -> Lake:
+    about = selection.about
+    return Lake(
+        schema_version=about.schema_version,
+        kb_version=__version__,
+        title=about.title,
+        licence=about.licence,
+        digest=about.digest,
+        asked=selection.asked.told(),
+        tables={name: _table(selection, folder, name) for name in selection.tables},
+        views={
+            view.name: LakeView(
+                description=view.description, columns=view.columns, query=view.query
+            )
+            for view in views()
+        },
+    )
+
+
+def _table(selection: Selection, folder: Path, name: str) -> LakeTable:
+    try:
+        from kb.exports.lake.parquet import files  # noqa: PLC0415 - 150 MB that others do without
+    except ImportError:
+        message = "a lake is written by pyarrow, which is not installed"
+        raise UnavailableError(message, "install kb[lake], or pyarrow by itself") from None
+    (folder / name).mkdir()
+    by = order(name)
+    made = tuple(files(folder, name, selection.tuples(name, by)))
+    n = sum(file.rows for file in made)
+    return LakeTable(description=description(name), rows=n, sorted_by=by, files=made)
