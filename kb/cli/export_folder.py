@@ -54,8 +54,8 @@ def _lake() -> click.Command:
     told = "Every table as Parquet files in one folder, for DuckDB and Spark."
     more = f"""\
 DIR is {LAKE.as_posix()} where none is named; an older lake there is replaced when the new one is
-whole. Big tables are in parts of 500,000 rows, sorted by claim. All columns have their types and
-descriptions, and kb.json tells of all files with their SHA-256.
+whole. Big tables are in parts of 500,000 rows, in the order of the build. Columns have their types
+and descriptions, and kb.json tells of all files with their SHA-256.
 
 Read by DuckDB, Spark, pandas, Polars, R's arrow."""
     return with_shared(

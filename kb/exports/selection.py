@@ -100,11 +100,11 @@ class Selection:
         for row in self.rows(view):
             yield row | {name: json.loads(str(row[name])) for name in lists}
 
-    def tuples(self, name: str, by: Sequence[str] = ()) -> Iterator[tuple[object, ...]]:
-        """The same without names, in the order of the columns: quicker; sorted as asked for."""
+    def tuples(self, name: str, by: str = "") -> Iterator[tuple[object, ...]]:
+        """The same without names, in the order of the columns: quicker; sorted by other columns."""
         sql = (
             f"select {self._selected(name)} from {name} where {self.where(name)}"  # noqa: S608
-            f" order by {', '.join(by) or order(self.connection, name)}"
+            f" order by {by or order(self.connection, name)}"
         )
         cursor = self.connection.cursor()
         cursor.row_factory = None

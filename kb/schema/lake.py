@@ -26,11 +26,10 @@ class LakeFile(Part):
 
 
 class LakeTable(Part):
-    """A base table: its files hold its rows one after the other, in order."""
+    """A base table: its files hold its rows one after the other, in the order of the build."""
 
     description: str = Field(description="What a row is.")
     rows: int = Field(description="How many rows all files hold.")
-    sorted_by: tuple[str, ...] = Field(description="Columns that put the rows in order.")
     files: tuple[LakeFile, ...] = Field(description="At least one, which may be empty.")
 
 

@@ -11,8 +11,8 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from kb.exports.folder import sha256
-from kb.exports.lake.schema import arrow
-from kb.schema.lake import LakeFile
+from kb.exports.lake.schema import arrow, description
+from kb.schema.lake import LakeFile, LakeTable
 
 Row = tuple[object, ...]
 
@@ -33,8 +33,15 @@ class Grain:
 USUAL = Grain()
 
 
-def files(folder: Path, name: str, rows: Iterator[Row], grain: Grain = USUAL) -> Iterator[LakeFile]:
-    """Write the rows of a table; one file without rows if there are none."""
+def write_table(folder: Path, name: str, rows: Iterator[Row], grain: Grain = USUAL) -> LakeTable:
+    """Write the rows of a table in their order; one file without rows if there are none."""
+    (folder / name).mkdir()
+    files = tuple(_files(folder, name, rows, grain))
+    n = sum(file.rows for file in files)
+    return LakeTable(description=description(name), rows=n, files=files)
+
+
+def _files(folder: Path, name: str, rows: Iterator[Row], grain: Grain) -> Iterator[LakeFile]:
     schema = arrow(name)
     groups = _groups(schema, rows, grain)
     for number, first in enumerate(groups):

@@ -7,7 +7,6 @@ from typing import Any
 import pyarrow as pa
 import sqlalchemy as sa
 
-from kb.exports.lake.order import description
 from kb.schema.tables import MODELS, table
 
 _TYPES = ((sa.Boolean, pa.int8()), (sa.Integer, pa.int64()), (sa.Float, pa.float64()))
@@ -29,6 +28,11 @@ def arrow(name: str) -> pa.Schema:
         for column in table(model).columns
     ]
     return pa.schema(fields, metadata={"table": name, "description": description(name)})
+
+
+def description(name: str) -> str:
+    """What a row of a table is."""
+    return (MODELS[name].__doc__ or "").split("\n", maxsplit=1)[0]
 
 
 def _type(column: sa.Column[Any]) -> pa.DataType:

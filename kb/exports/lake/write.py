@@ -7,7 +7,6 @@ from pathlib import Path
 from kb import __version__
 from kb.exports.error import UnavailableError
 from kb.exports.folder import beside, put_in_place, refuse_foreign
-from kb.exports.lake.order import description, order
 from kb.exports.selection import Selection
 from kb.exports.target import refused, settle
 from kb.schema.lake import MANIFEST, Lake, LakeTable, LakeView
@@ -60,12 +59,8 @@ def _lake(selection: Selection, folder: Path) -> Lake:
 
 def _table(selection: Selection, folder: Path, name: str) -> LakeTable:
     try:
-        from kb.exports.lake.parquet import files  # noqa: PLC0415 - 150 MB that others do without
+        from kb.exports.lake.parquet import write_table  # noqa: PLC0415 - 150 MB that others do without
     except ImportError:
         message = "a lake is written by pyarrow, which is not installed"
         raise UnavailableError(message, "install kb[lake], or pyarrow by itself") from None
-    (folder / name).mkdir()
-    by = order(name)
-    made = tuple(files(folder, name, selection.tuples(name, by)))
-    n = sum(file.rows for file in made)
-    return LakeTable(description=description(name), rows=n, sorted_by=by, files=made)
+    return write_table(folder, name, selection.tuples(name, "rowid"))
