@@ -14,6 +14,7 @@ from kb.drafting.order import Model, in_order
 from kb.drafting.writing import replace
 from kb.problems import Place, Problem, render
 from kb.reading.files import read_text
+from kb.reading.tree import read_tree
 from kb.reading.yaml_text import YamlText, read_yaml
 from kb.schema.files import FILE_KINDS, FileKind
 
@@ -58,7 +59,11 @@ def _chosen(root: Path, files: Sequence[Path]) -> Iterator[tuple[str, FileKind]]
     click.UsageError
         If one of them is no curated file of this knowledge base.
     """
-    known = {file: FILE_KINDS[kind] for kind, names in listing(root)[0].items() for file in names}
+    known = {
+        file: FILE_KINDS[kind]
+        for kind, names in listing(read_tree(root))[0].items()
+        for file in names
+    }
     if not files:
         yield from known.items()
     for path in files:

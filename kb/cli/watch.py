@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from kb.corpus.load import BIBLIOGRAPHY
+from kb.reading.tree import BIBLIOGRAPHY
 
 SECONDS = 0.5
 """Between two looks at the times of the files: some milliseconds of work, on any file system."""

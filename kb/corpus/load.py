@@ -17,14 +17,13 @@ from kb.corpus.released import Released, read
 from kb.corpus.validate import shown, validate
 from kb.problems import Place, Problem, nearest
 from kb.reading.bibtex import BibEntry, read_bibtex
-from kb.reading.files import read_text
+from kb.reading.files import as_text
+from kb.reading.tree import BIBLIOGRAPHY, Tree, read_tree
 from kb.reading.yaml_text import YamlText, read_yaml
 from kb.schema.base import Written
 from kb.schema.files import FILE_KINDS, FileKind
 from kb.schema.term import TermFile
 from kb.schema.vocabulary import TermKind
-
-BIBLIOGRAPHY = "citations.bib"
 
 CODES: Mapping[str, str] = {
     "empty-file": """A file in which nothing is written.
@@ -66,6 +65,7 @@ def load(
     root: Path,
     documents: Path | None = None,
     progress: Callable[[str, int, int], None] = lambda _label, _done, _all: None,
+    tree: Tree | None = None,
 ) -> tuple[Corpus, list[Problem]]:
     """All records below a root folder, and every problem met on the way.
 
@@ -77,22 +77,25 @@ def load(
         A folder with copies of the documents, or None.
     progress
         Called with a label, how many files are done, and how many there are.
+    tree
+        The text as it was read already; None: read it now.
     """
     with uncollected():
-        return _Loader(root, progress).load(documents)
+        return _Loader(root, tree or read_tree(root), progress).load(documents)
 
 
 class _Loader:
     """Gathers records and problems; used once."""
 
-    def __init__(self, root: Path, progress: Callable[[str, int, int], None]) -> None:
+    def __init__(self, root: Path, tree: Tree, progress: Callable[[str, int, int], None]) -> None:
         self.root = root
+        self.tree = tree
         self.progress = progress
         self.problems: list[Problem] = []
         self.names: dict[str, frozenset[str]] = {}
 
     def load(self, documents: Path | None) -> tuple[Corpus, list[Problem]]:
-        files, astray = listing(self.root)
+        files, astray = listing(self.tree)
         self.problems += astray
         found = {name: self.records(name, paths) for name, paths in files.items()}
         terms, kinds = self.terms(found["terms"])
@@ -127,11 +130,19 @@ class _Loader:
             self.progress(name, done, len(files))
         return found
 
+    def text(self, file: str) -> str | None:
+        """The text of a file; None when it cannot be had, which is told."""
+        content = self.tree.files[file]
+        text = as_text(content, file) if isinstance(content, bytes) else content
+        if isinstance(text, Problem):
+            self.problems.append(text)
+            return None
+        return text
+
     def record(self, stem: str, file: str, kind: FileKind) -> Record[Any] | None:
         """One file's record; None when it cannot be read or does not fit its schema."""
-        content = read_text(self.root / file, file)
-        if isinstance(content, Problem):
-            self.problems.append(content)
+        content = self.text(file)
+        if content is None:
             return None
         text, problems = read_yaml(content, file)
         self.problems += problems
@@ -199,9 +210,8 @@ class _Loader:
 
     def sources(self) -> tuple[dict[str, BibEntry], list[BibEntry]]:
         """The entries of the bibliography; of a repeated key the first."""
-        content = read_text(self.root / BIBLIOGRAPHY, BIBLIOGRAPHY)
-        if isinstance(content, Problem):
-            self.problems.append(content)
+        content = self.text(BIBLIOGRAPHY)
+        if content is None:
             return {}, []
         entries, problems = read_bibtex(content, BIBLIOGRAPHY)
         self.problems += problems
@@ -213,12 +223,8 @@ class _Loader:
 
     def released(self) -> list[Released]:
         """The versions of claims that were released; none before the first release."""
-        path = self.root / VERSIONS
-        if not path.exists():
-            return []
-        content = read_text(path, VERSIONS)
-        if isinstance(content, Problem):
-            self.problems.append(content)
+        content = self.text(VERSIONS) if VERSIONS in self.tree.files else None
+        if content is None:
             return []
         found, problems = read(content)
         self.problems += problems

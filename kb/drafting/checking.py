@@ -8,10 +8,10 @@ from typing import Any
 
 from kb import rules
 from kb.corpus import Corpus, Record
-from kb.corpus.load import BIBLIOGRAPHY
 from kb.corpus.validate import validate
 from kb.problems import Problem
 from kb.reading.bibtex import read_bibtex
+from kb.reading.tree import BIBLIOGRAPHY
 from kb.reading.yaml_text import read_yaml
 from kb.schema.files import FILE_KINDS
 

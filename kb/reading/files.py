@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Mapping
@@ -40,16 +41,20 @@ _MARKS = (
 )
 
 
-def read_bytes(path: Path, file: str) -> bytes | Problem:
-    """The bytes of a regular file of reasonable size."""
+def read_bytes(path: Path | str, file: str) -> bytes | Problem:
+    """The bytes of a regular file of reasonable size.
+
+    Without `Path` and a buffer, which take half the time where ten thousand files are read.
+    """
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116
         if not stat.S_ISREG(status.st_mode):
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
             return unreadable(file, f"this is {what}", "put a file here, or move it away")
         if status.st_size > LARGEST:
             return _too_large(file, status.st_size)
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as opened:  # noqa: PTH123
+            return opened.read()
     except OSError as error:
         return refused(file, error)
     except ValueError:  # a zero byte or half a character in the name
@@ -59,8 +64,11 @@ def read_bytes(path: Path, file: str) -> bytes | Problem:
 def read_text(path: Path, file: str, *, keep_mark: bool = False) -> str | Problem:
     """The text of a UTF-8 file; a byte order mark is dropped unless offsets must count it."""
     content = read_bytes(path, file)
-    if isinstance(content, Problem):
-        return content
+    return content if isinstance(content, Problem) else as_text(content, file, keep_mark=keep_mark)
+
+
+def as_text(content: bytes, file: str, *, keep_mark: bool = False) -> str | Problem:
+    """The text of a UTF-8 file's bytes."""
     if wide := _wide_encoding(content):
         message = f"the file seems to be {wide}, not UTF-8"
         return Problem(Place(file), "wrong-encoding", message, _again(wide))

@@ -10,13 +10,13 @@ import click
 
 from kb.cli.root import shown
 from kb.corpus import Corpus
-from kb.corpus.load import BIBLIOGRAPHY
 from kb.drafting import bibliography
 from kb.drafting.checking import file_of, problems_of
 from kb.drafting.name import fault, unused
 from kb.drafting.writing import create, replace
 from kb.problems import Problem, render
 from kb.reading.files import read_text
+from kb.reading.tree import BIBLIOGRAPHY
 
 
 def new_id(corpus: Corpus, kind: str, wanted: str | None, derived: str) -> str:
