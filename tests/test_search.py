@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kb.database import search as searching
 from kb.database.reader import connect
-from kb.database.search import MOST_WORDS, expressions, search
+from kb.database.search import MOST_WORDS, expressions, ranking, search
 
 
 @pytest.fixture
@@ -112,3 +113,49 @@ def test_words_of_a_row_find_the_row(index: sqlite3.Connection, words: str) -> N
     typed = [word for word in words.split() if len(word) == 1]
     if typed:
         assert _matches(index, next(expressions(" ".join(typed))))
+
+
+MANY = 60
+
+
+@pytest.fixture
+def crowd(monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """Make claims that all have a word in their summary, more than are ranked."""
+    monkeypatch.setattr(searching, "MOST_RANKED", 10)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("create table claim (id text primary key, claim text, summary text)")
+        connection.execute("create virtual table claim_fts using fts5(claim, summary)")
+        for number in range(MANY):
+            words = [f"c{number:02}", "named" if number in {7, 31} else "", "common said often"]
+            words[2] += " rare" * (number in {13, 14})
+            connection.execute("insert into claim values (?, ?, ?)", words)
+            connection.execute("insert into claim_fts values (?, ?)", words[1:])
+        yield connection
+
+
+def test_of_very_many_all_are_counted_and_some_ranked(crowd: sqlite3.Connection) -> None:
+    asked = ranking(crowd, "claim", '"common"')
+    assert asked.total == MANY
+    found = search(crowd, "common", limit=5)
+    assert len(found) == 5
+    assert found == search(crowd, "common", limit=5)
+
+
+def test_the_rarest_words_find_among_very_many(crowd: sqlite3.Connection) -> None:
+    assert set(search(crowd, "rare common named", limit=4)) == {"c07", "c31", "c13", "c14"}
+    assert set(search(crowd, "common rare", limit=2)) == {"c13", "c14"}
+
+
+def test_what_has_the_words_in_its_name_is_ranked(crowd: sqlite3.Connection) -> None:
+    crowd.execute("update claim_fts set claim = 'common' where rowid in (18, 39)")
+    assert set(search(crowd, "common", limit=2)) == {"c17", "c38"}
+    crowd.execute("update claim_fts set claim = 'common'")
+    assert len(search(crowd, "common", limit=5)) == 5
+
+
+def test_nothing_is_left_out_where_everything_is_wanted(crowd: sqlite3.Connection) -> None:
+    assert sorted(search(crowd, "common", limit=MANY)) == [f"c{n:02}" for n in range(MANY)]
+
+
+def test_words_that_are_all_common_are_found(crowd: sqlite3.Connection) -> None:
+    assert len(search(crowd, "common often absent", limit=3)) == 3

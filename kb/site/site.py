@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from datasette.database import QueryInterrupted
@@ -21,6 +21,7 @@ from kb.exports.about import About, about
 from kb.site import asset
 
 Row = dict[str, Any]
+Answer = TypeVar("Answer")
 KEPT = 200
 """Answers that are remembered; the oldest goes first, since readers choose what they ask."""
 PATIENCE = 120_000
@@ -67,6 +68,11 @@ class Site:
             if len(self.kept) > KEPT:
                 del self.kept[next(iter(self.kept))]
         return rows
+
+    async def asked(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """What a function finds with Datasette's connection, in a thread of Datasette's."""
+        answer: Answer = await self.datasette.get_database(self.database).execute_fn(ask)
+        return answer
 
     async def row(self, query: str, **parameters: object) -> Row | None:
         """The first row of a query, or None."""

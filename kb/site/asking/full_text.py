@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 
+from kb.database.search import ranked, ranking
 from kb.site.site import Row, Site, sql
 
 
@@ -13,7 +15,7 @@ class Searched:
     """What the query `search` says of one kind of record, `r`, in SQL."""
 
     text: str
-    """What is shown of it; where that is empty, it is not found."""
+    """What is shown of it."""
     kind: str
     note: str = "null"
     key: str = "id"
@@ -24,7 +26,9 @@ class Searched:
 KINDS: Mapping[str, Searched] = {
     "claim": Searched("r.claim", "r.kind", weights="10, 2, 1"),
     "statement": Searched(
-        "r.gist", "r.kind", note="(select d.title from document d where d.id = r.document)"
+        "coalesce(r.gist, r.anchor)",
+        "r.kind",
+        note="(select d.title from document d where d.id = r.document)",
     ),
     "guidance": Searched("r.text", "r.kind", weights="10, 2, 3"),
     "term": Searched("r.label", "r.kind", note="r.definition", weights="10, 8, 2"),
@@ -38,5 +42,11 @@ KINDS: Mapping[str, Searched] = {
 
 async def found(site: Site, table: str, expression: str, size: int, skip: int = 0) -> list[Row]:
     """Records of a table that an FTS5 expression fits, each with how many there are in all."""
-    statement = sql("search").format(table=table, **asdict(KINDS[table]))
-    return await site.answers(statement, words=expression, size=size, skip=skip)
+    kind = KINDS[table]
+    filled = sql("search").format(table=table, ranked=ranked(table, kind.weights), **asdict(kind))
+    among = await site.asked(partial(ranking, table=table, expression=expression))
+    if skip >= among.total:
+        return []
+    page = {"expression": expression, "size": size, "skip": skip}
+    rows = await site.answers(filled, **among.parameters, **page)
+    return [{**row, "total": among.total} for row in rows]

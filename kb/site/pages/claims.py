@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from datasette import Request, Response
@@ -20,7 +18,6 @@ from kb.site.sharing.export_menu import menu
 from kb.site.site import Site
 
 PATH = r"/claims(?:\.(?P<format>csv|json))?$"
-Answer = TypeVar("Answer")
 MOST_VALUES = 30
 """Values of a facet that are listed, most common first; any other can be typed."""
 
@@ -85,7 +82,7 @@ async def _data(
     def all_of(connection: sqlite3.Connection) -> list[int]:
         return [*map(int, _chosen(index, connection, selection).claims)]
 
-    return streamed(site, await _within(site, all_of), extension)
+    return streamed(site, await site.asked(all_of), extension)
 
 
 async def _ask(site: Site, index: ClaimIndex, selection: Selection) -> Found:
@@ -102,7 +99,7 @@ async def _ask(site: Site, index: ClaimIndex, selection: Selection) -> Found:
             {part: chosen.without(part) for part in selection.filters.parts},
         )
 
-    return await _within(site, ask)
+    return await site.asked(ask)
 
 
 def _chosen(index: ClaimIndex, connection: sqlite3.Connection, selection: Selection) -> Chosen:
@@ -112,12 +109,6 @@ def _chosen(index: ClaimIndex, connection: sqlite3.Connection, selection: Select
 async def _index(site: Site) -> ClaimIndex:
     """What is remembered of the claims, read once for a server."""
     if not hasattr(site.datasette, "kb_claim_index"):
-        site.datasette.kb_claim_index = await _within(site, ClaimIndex)
+        site.datasette.kb_claim_index = await site.asked(ClaimIndex)
     found: ClaimIndex = site.datasette.kb_claim_index
     return found
-
-
-async def _within(site: Site, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
-    """Ask in a thread of Datasette's, with its connection."""
-    answer: Answer = await site.datasette.get_database(site.database).execute_fn(ask)
-    return answer

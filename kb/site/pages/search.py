@@ -77,7 +77,8 @@ async def _found(site: Site, expression: str, asked: Asked) -> list[dict[str, An
             rows, page = await full_text.found(site, table, expression, size), 1
         if rows:
             shown = [_row(row) for row in rows] if asked.kind in (None, table) else []
-            found.append({"table": table, "rows": shown, "total": rows[0]["total"], "page": page})
+            counts = {name: rows[0][name] for name in ("total", "n_ranked")}
+            found.append({"table": table, "rows": shown, **counts, "page": page})
     return found
 
 
@@ -87,7 +88,7 @@ async def _page(site: Site, table: str, expression: str, page: int) -> tuple[lis
     first = [] if rows or page == 1 else await full_text.found(site, table, expression, 1)
     if not first:
         return rows, page
-    return await _page(site, table, expression, -(-first[0]["total"] // PAGE_SIZE))
+    return await _page(site, table, expression, -(-first[0]["n_ranked"] // PAGE_SIZE))
 
 
 def _row(row: Row) -> Row:
