@@ -1,0 +1,76 @@
+"""JSON Lines: one record a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic_core import from_json
+
+from kb.importing.reading.batch import Batch, Rejected, shown
+from kb.importing.reading.blocks import Block, blocks
+from kb.importing.reading.content import Content
+from kb.importing.reading.notices import Notices
+from kb.importing.reading.odd import oddity
+from kb.importing.reading.options import ReadingOptions
+from kb.importing.reading.shape import Shape, ShapeError
+
+ZERO = "\\u0000"
+"""How JSON writes the character that no text holds."""
+PLACE = re.compile(r" at line \d+ column (\d+)$")
+UNFINISHED = "EOF while parsing"
+
+
+def read(
+    content: Content, options: ReadingOptions, shape: Shape, notices: Notices
+) -> Iterator[Batch]:
+    """The records of a file, one a line."""
+    reader = _Reader(content.file, options, shape, notices)
+    for block in blocks(content, options, notices):
+        yield reader.batch(block)
+
+
+class _Reader:
+    def __init__(self, file: str, options: ReadingOptions, shape: Shape, notices: Notices) -> None:
+        self._file = file
+        self._options = options
+        self._shape = shape
+        self._notices = notices
+        self._line = 1
+
+    def batch(self, block: Block) -> Batch:
+        """The records of some lines."""
+        numbers: list[int] = []
+        batch = self._shape.batch(numbers)
+        may_be_odd = not block.is_clean or ZERO in block.text
+        lines = block.text.removesuffix("\n").split("\n")
+        for number, line in enumerate(lines, self._line):
+            if not line or line.isspace():
+                self._notices.tell(self._file, number, "empty-line", "an empty line is passed over")
+                continue
+            wrong = self._oddity(line) if may_be_odd else None
+            if wrong := wrong or self._added(line, batch):
+                code, message = wrong
+                batch.rejected.append(Rejected(self._file, number, code, message, shown(line)))
+            else:
+                numbers.append(number)
+        self._line += len(lines)
+        return batch
+
+    def _oddity(self, line: str) -> tuple[str, str] | None:
+        """What is wrong with a line that may be no text."""
+        if ZERO in line:
+            return "no-text", f"`{ZERO}` stands for no character of a text; take it out"
+        return oddity(line, self._options.encoding, self._options.longest)
+
+    def _added(self, line: str, batch: Batch) -> tuple[str, str] | None:
+        """Add a line's record to a batch; else what is wrong with it."""
+        try:
+            self._shape.add(from_json(line, allow_inf_nan=False), batch)
+        except ShapeError as error:
+            return "wrong-shape", str(error)
+        except ValueError as error:
+            message = PLACE.sub(r" in column \1", str(error))
+            code = "cut-short" if message.startswith(UNFINISHED) else "no-json"
+            return code, f"this is no JSON: {message}"
+        return None
