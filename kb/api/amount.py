@@ -12,7 +12,7 @@ from kb.schema.vocabulary import Scale
 if TYPE_CHECKING:
     from kb.api.records.document import Quantity
 
-SPOKEN = {"mph": "[mi_i]/h", "°": "deg", "°C": "Cel", "mmHg": "mm[Hg]"}
+SPOKEN = {"mph": "[mi_i]/h", "ft/s": "[ft_i]/s", "°": "deg", "°C": "Cel", "mmHg": "mm[Hg]"}
 """Units as people write them, and their UCUM codes."""
 
 
@@ -28,6 +28,11 @@ class Amount(NamedTuple):
         return measured(self.value, self.value_high, self.unit)
 
 
+def _spoken(code: str) -> str:
+    """A unit as people write it."""
+    return next((word for word, known in SPOKEN.items() if known == code), code)
+
+
 def converted(quantity: Quantity, unit: str) -> Amount:
     """A quantity in another unit.
 
@@ -39,8 +44,9 @@ def converted(quantity: Quantity, unit: str) -> Amount:
     kind, code = QuantityKind(quantity.kind), SPOKEN.get(unit, unit)
     allowed = allowed_units(kind, Scale(quantity.scale))
     if code not in allowed:
-        message = f"`{quantity.quantity_id}` is in `{quantity.unit}`, which is never `{unit}`"
-        raise UnknownValueError(message, f"one of {', '.join(allowed)}")
+        own = _spoken(quantity.unit)
+        message = f"`{quantity.quantity_id}` is in `{own}`, which is never `{unit}`"
+        raise UnknownValueError(message, f"one of {', '.join(map(_spoken, allowed))}")
     if code == quantity.unit:
         return quantity.amount
     ends = [

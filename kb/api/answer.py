@@ -61,7 +61,7 @@ class Answer(Sequence[Object]):
 
     def to_pandas(self) -> pd.DataFrame:
         """A pandas DataFrame."""
-        return frame.pandas(self.columns, self.rows)
+        return frame.pandas_of(self.columns, self.rows)
 
     def to_polars(self) -> pl.DataFrame:
         """A Polars DataFrame."""

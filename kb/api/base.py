@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self, Unpack, overload
 
 from kb.api.answer import Answer
 from kb.api.chooser import checked_limit
-from kb.api.condition import words
+from kb.api.condition import sought, words
 from kb.api.error import QueryError, TruncatedWarning
 from kb.api.file import File
 from kb.api.filters.arm import ArmFilters
@@ -114,7 +114,7 @@ class Base(
         ['wrist-pain-unchanged']
         """
         most = checked_limit(limit) or 0
-        found = search(self.connection, words("text", text), "claim", most)
+        found = search(self.connection, sought(text), "claim", most)
         return [self.claim(one) for one in found]
 
     def check_text(self, text: str, limit: int = 3) -> list[Checked]:

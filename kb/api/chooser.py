@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from kb.api.condition import LARGEST, condition, shown, words
+from kb.api.condition import LARGEST, condition, shown, sought, words
 from kb.api.error import (
     UnknownFilterError,
     UnknownRecordError,
     UnknownValueError,
     alike,
+    meant,
     nearest,
 )
 from kb.api.file import File
@@ -106,7 +107,7 @@ class Chooser:
             parameters |= meant.parameters
         found = None
         if given.get("text") is not None:
-            found = self._found(kind.table, words("text", given["text"]))
+            found = self._found(kind.table, sought(given["text"]))
         choice = Choice(
             tuple(conditions), parameters, found, window=(0, checked_limit(given["limit"]))
         )
@@ -169,8 +170,7 @@ def refuse_unknown(name: str, others: Mapping[str, object], given: Mapping[str, 
     """
     for strange in others:
         known = [one for one in given if one not in {"self", "others"}]
-        hint = nearest(alike(strange, known, 3))
-        raise UnknownFilterError(f"{name} have no filter `{strange}`", hint)
+        raise UnknownFilterError(f"{name} have no filter `{strange}`", meant(strange, known))
 
 
 def checked_limit(limit: object) -> int | None:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kb.api.condition import words
-from kb.api.error import UnknownValueError, alike, nearest
+from kb.api.error import UnknownValueError, meant
 from kb.citing.style import STYLES
 
 if TYPE_CHECKING:
@@ -28,20 +28,22 @@ def of_source(source: Source, style: str) -> str:
 
 
 def of_claim(claim: Claim, style: str) -> str:
-    """A claim in a style, at the address that keeps its version."""
+    """A claim in a style, at the address that keeps its version; where none does, with its id."""
     from kb.citing import cited  # noqa: PLC0415 - only references need it
 
     base = claim.base
     sql = "select date from verdict where claim = ?"
     (date,) = base.connection.execute(sql, [claim.claim_id]).fetchone() or (None,)
+    quoted = f"{claim.claim_id}@{claim.version}"
+    link = base.linker("version")
     told = cited.Claim(
         id=claim.claim_id,
-        claim=claim.claim,
+        claim=claim.claim if link else f"{claim.claim.removesuffix('.')} [{quoted}]",
         version=claim.version,
         date=date,
         container=base.about.title,
         publisher=base.about.publisher,
-        address=base.address("version", f"{claim.claim_id}@{claim.version}"),
+        address=link(quoted) if link else "",
     )
     return _written(cited.cite(told), style)
 
@@ -53,8 +55,6 @@ def _written(cited: Cited, style: str) -> str:
     if style == BIBTEX:
         return cited.bibtex
     if words("style", style) not in STYLES:
-        known = [*STYLES, BIBTEX]
-        near = nearest(alike(style.lower(), known, 2))
-        hint = near or f"one of {', '.join(known)}"
+        hint = meant(style.lower(), [*STYLES, BIBTEX])
         raise UnknownValueError(f"there is no citation style `{style}`", hint)
     return refer(cited.item, STYLES[style]).plain

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kb.api.chooser import checked_limit, kind_of, refuse_unknown
-from kb.api.condition import degrees, ends, number, shown, words
-from kb.api.error import UnknownValueError, alike, nearest
+from kb.api.condition import degrees, ends, number, shown, sought, words
+from kb.api.error import UnknownValueError, meant, nearest
 from kb.api.results import Choice, Results
 from kb.database.facet import FACETS, MEASURES, ORDERS
 from kb.database.filters import MOST_CHOSEN, Filters, Names, Range, parse, where
@@ -43,7 +43,7 @@ def chosen(base: Base, given: Mapping[str, Any]) -> Results[Any]:
     if any(given.get(name) in ([], ()) for name in FACETS):
         choice = choice._replace(found=())
     elif given["text"] is not None:
-        found = _by_words(base.connection, words("text", given["text"]), filters, order)
+        found = _by_words(base.connection, sought(given["text"]), filters, order)
         choice = choice._replace(found=found)
     elif order is not None:
         choice = choice._replace(found=_ids(base.connection, sql, parameters, order))
@@ -92,9 +92,10 @@ def _ids(
     connection: sqlite3.Connection, sql: str, parameters: Mapping[str, object], order: str
 ) -> tuple[str, ...]:
     """Ids in one of the site's orders."""
-    if order not in ORDERS:
+    if order not in list(ORDERS):  # a list, which is no word, cannot be looked up in a mapping
         message = f"claims have no order {shown(order)}"
-        raise UnknownValueError(message, f"one of {', '.join(ORDERS)}")
+        by_column = 'by a column: .order_by("-n_studies")'
+        raise UnknownValueError(message, f"one of {', '.join(ORDERS)}; {by_column}")
     by = f"select c.id from claim c where {sql} order by {ORDERS[order].by}, c.claim, c.id"  # noqa: S608 - kb's own
     return tuple(row[0] for row in connection.execute(by, parameters))
 
@@ -120,9 +121,8 @@ def _values(name: str, value: object) -> list[str]:
 def _degrees(name: str, scale: tuple[str, ...], operator: str, word: str) -> list[str]:
     """The degrees that compare so with one."""
     if word not in scale:
-        near = nearest(alike(word, scale, 2))
         message = f"{shown(word)} is no degree of `{name}`"
-        raise UnknownValueError(message, near or f"one of {', '.join(scale)}")
+        raise UnknownValueError(message, meant(word, scale))
     return degrees(scale, operator, word)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, NoReturn
 
 from kb.api.error import UnknownValueError, alike, nearest
 from kb.api.table import Column
+from kb.database.search import expressions
 
 LARGEST = 2**63 - 1
 """The largest whole number that SQLite knows."""
@@ -69,6 +70,20 @@ def words(name: str, value: object) -> str:
         message = f"`{name}` holds a character that is none (half of a surrogate pair)"
         raise UnknownValueError(message, "decode the text as UTF-8") from None
     return value
+
+
+def sought(value: object) -> str:
+    """Words to look for: there must be one.
+
+    Raises
+    ------
+    UnknownValueError
+        If there is none.
+    """
+    text = words("text", value)
+    if next(expressions(text), None) is None:
+        raise UnknownValueError(f"`text` holds no words: {shown(text)}", "leave the filter out")
+    return text
 
 
 def shown(value: object) -> str:

@@ -93,6 +93,11 @@ def alike(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     return get_close_matches(word, list(known), most)
 
 
+def meant(word: str, known: Sequence[str]) -> str:
+    """The hint that names the known words most like one; where none is, all of them."""
+    return nearest(alike(word, known)) or f"one of {', '.join(known)}"
+
+
 def nearest(near: Sequence[str]) -> str:
     """The hint that names what was probably meant."""
     return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""

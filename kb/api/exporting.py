@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from kb.api import claims
 from kb.api.chooser import refuse_unknown
 from kb.api.condition import words
-from kb.api.error import ExportError, UnknownFilterError, UnknownValueError, alike, nearest
+from kb.api.error import ExportError, UnknownFilterError, UnknownValueError, meant, nearest
 from kb.database.facet import FACETS, MEASURES
 from kb.database.filters import Filters
 from kb.exports import asked as asking
@@ -103,9 +103,7 @@ def _format(name: str) -> Format:
         If there is none.
     """
     if words("name", name) not in names():
-        near = nearest(alike(name, names(), 3))
-        message = f"there is no format `{name}`"
-        raise UnknownValueError(message, near or f"one of {', '.join(names())}")
+        raise UnknownValueError(f"there is no format `{name}`", meant(name, names()))
     return named(name)
 
 

@@ -33,9 +33,19 @@ def _library(name: str) -> Any:  # noqa: ANN401 - a module
         raise MissingLibraryError(message, f"install kb[{EXTRAS[name]}], or {name}") from None
 
 
-def pandas(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
-    """A DataFrame whose types pandas finds by the values."""
-    frame: pd.DataFrame = _library("pandas").DataFrame.from_records(rows, columns=list(columns))
+def pandas(columns: Mapping[str, Column], rows: Sequence[Row]) -> pd.DataFrame:
+    """A DataFrame with the types of the columns, also where no value is there.
+
+    Whole numbers stay whole beside missing ones: they are of pandas' `Int64`.
+    """
+    library = _library("pandas")
+    text = library.Series([""]).dtype  # that of the version of pandas
+    kinds = {"number": "float64", "flag": "Int64", "ids": "object", "pairs": "object"}
+    types = {
+        name: "Int64" if column.is_whole else kinds.get(column.kind, text)
+        for name, column in columns.items()
+    }
+    frame: pd.DataFrame = library.DataFrame.from_records(rows, columns=list(columns)).astype(types)
     return frame
 
 
@@ -70,6 +80,12 @@ def arrow(columns: Mapping[str, Column], rows: Sequence[Row]) -> pa.Table:
     objects = [dict(zip(columns, row, strict=True)) for row in _plain(columns, rows)]
     table: pa.Table = library.Table.from_pylist(objects, library.schema(fields))
     return table
+
+
+def pandas_of(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
+    """A DataFrame whose types pandas finds by the values."""
+    frame: pd.DataFrame = _library("pandas").DataFrame.from_records(rows, columns=list(columns))
+    return frame
 
 
 def polars_of(columns: Sequence[str], rows: Sequence[Row]) -> pl.DataFrame:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar, overload
 
 from kb.api import frame, notebook
 from kb.api.condition import words
-from kb.api.error import NotOneError, UnknownFilterError, alike, nearest
+from kb.api.error import NotOneError, OpenError, UnknownFilterError, meant
 from kb.api.record import Record
 from kb.api.table import Row
 
@@ -110,7 +112,8 @@ class Results(Sequence[R]):
         """
         if isinstance(place, slice):
             return self._sliced(place)
-        wanted = place if place >= 0 else len(self) + place
+        wanted = index(place)
+        wanted = wanted if wanted >= 0 else len(self) + wanted
         is_near = 0 <= wanted < FARTHEST
         found = next(iter(self._windowed(wanted, wanted + 1)), None) if is_near else None
         if found is None:
@@ -178,7 +181,7 @@ class Results(Sequence[R]):
         return [dict(zip(self.columns, row, strict=True)) for row in self.tuples()]
 
     def to_pandas(self) -> pd.DataFrame:
-        """A pandas DataFrame; lists of ids are tuples in it.
+        """A pandas DataFrame; whole numbers are `Int64`, lists of ids are tuples.
 
         Raises
         ------
@@ -190,7 +193,7 @@ class Results(Sequence[R]):
         >>> base.claims().to_pandas().groupby("kind").size()["effect"]
         np.int64(3)
         """
-        return frame.pandas(self.columns, list(self.tuples()))
+        return frame.pandas(self._kind.table.columns, list(self.tuples()))
 
     def to_polars(self) -> pl.DataFrame:
         """A Polars DataFrame; lists of ids are lists in it.
@@ -250,9 +253,8 @@ class Results(Sequence[R]):
     def _by(self, column: str) -> tuple[str, str]:
         name = words("order", column).removeprefix("-")
         if name not in self.columns:
-            near = alike(name, self.columns, 3)
             message = f"{self.name} have no column `{name}` to be ordered by"
-            raise UnknownFilterError(message, nearest(near))
+            raise UnknownFilterError(message, meant(name, self.columns))
         scale = self._kind.table.columns[name].scale
         ranked = f"instr(' {' '.join(reversed(scale))} ', ' ' || r.\"{name}\" || ' ')"
         by = ranked if scale else f'r."{name}"'
@@ -275,7 +277,11 @@ class Results(Sequence[R]):
             sql = f"select {selected} from (select 1 {where} {window})"  # noqa: S608 - kb's own
         else:
             sql = f"select {selected} {where} order by {', '.join(order)} {window}"
-        rows: Iterator[Row] = self._base.connection.execute(sql, parameters)
+        try:
+            rows: Iterator[Row] = self._base.connection.execute(sql, parameters)
+        except sqlite3.OperationalError as error:  # of an older file, a column that is not there
+            message = f"{self._base.path} is of another kb: no {table.several} as here ({error})"
+            raise OpenError(message, "build it again with `kb build`") from None
         return rows
 
 

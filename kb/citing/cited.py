@@ -52,4 +52,4 @@ def cite(claim: Claim) -> Cited:
     }
     known = {name: value for name, value in item.items() if value}
     plain = f"“{claim.claim}” In: {claim.container}, claim version {claim.version}. {claim.address}"
-    return Cited(known, entry(known), plain)
+    return Cited(known, entry(known), plain.rstrip())

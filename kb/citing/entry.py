@@ -35,7 +35,8 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, part in zip(("year", "month", "day"), parts, strict=False):
         yield name, MONTHS[part - 1] if name == "month" else f"{{{part}}}"
     yield "version", _braced(item["version"])
-    yield "url", f"{{{item['URL']}}}"
+    if "URL" in item:
+        yield "url", f"{{{item['URL']}}}"
 
 
 def _braced(text: str) -> str:

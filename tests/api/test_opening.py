@@ -144,6 +144,15 @@ def test_a_file_of_another_version_says_what_to_do(
     assert told in refused(path)
 
 
+def test_a_file_with_fewer_columns_says_so_when_they_are_read(tiny: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(tiny, tmp_path / "kb.db"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("alter table figure drop column svg")
+    with kb.open(path) as base, pytest.raises(kb.OpenError, match="no figures as here") as caught:
+        list(base.figures())
+    assert str(caught.value).endswith("hint: build it again with `kb build`")
+
+
 def test_a_private_file_says_so(tiny: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(tiny, tmp_path / "kb.db"))
     with closing(sqlite3.connect(path)) as connection, connection:

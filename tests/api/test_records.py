@@ -204,7 +204,8 @@ def test_references_are_in_a_style(base: kb.Base) -> None:
     assert source.cite() == source.cite("apa") != source.cite("vancouver")
     assert source.cite("bibtex").startswith("@article{inventa1999,")
     claim = base.claim("wrist-pain")
-    assert f"https://kb.invalid/claim/wrist-pain@{claim.version}" in claim.cite()
+    assert f"office workers [wrist-pain@{claim.version}]. " in claim.cite()
+    assert "https:" not in claim.cite()
     assert "(1999" not in base.claim("numb-skin").cite()
     assert claim.cite("bibtex").startswith("@misc{wrist-pain,")
     with pytest.raises(
@@ -229,6 +230,9 @@ def test_a_number_is_converted_exactly(whole: kb.Base) -> None:
 def test_a_unit_of_something_else_is_refused(whole: kb.Base) -> None:
     with pytest.raises(kb.UnknownValueError, match=r"is in `km/h`, which is never `min`"):
         whole.quantity("hum-post.begin.q4").to("min")
+    assert whole.quantity("hum-post.begin.q4").unit == "km/h"
+    with pytest.raises(kb.UnknownValueError, match=r"hint: one of m/s, km/h, mph, "):
+        whole.quantity("hum-post.begin.q4").to("kg")
     with pytest.raises(kb.UnknownValueError, match=r"never `1`\nhint: one of %"):
         whole.quantity("hum-post.taller.q1").to("1")
 

@@ -60,6 +60,8 @@ def test_a_place_is_that_of_a_list(base: kb.Base, place: int) -> None:
 def test_no_place_is_too_far_to_be_told(base: kb.Base) -> None:
     with pytest.raises(IndexError):
         base.claims()[10**30]
+    with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+        base.claims()["numb-skin"]  # type: ignore[call-overload]  # a slip
     assert len(base.claims()[: 10**30]) == 6
     assert len(base.claims()[10**30 :]) == 0
 
@@ -143,7 +145,8 @@ def test_tables_have_the_same_values_by_every_library(base: kb.Base) -> None:
     found = base.statements(claim_id="wrist-pain")
     dicts = found.to_dicts()
     assert dicts == [one.to_dict() for one in found]
-    assert found.to_pandas().to_dict("records") == dicts
+    frame = found.to_pandas()
+    assert frame.astype(object).where(frame.notna(), None).to_dict("records") == dicts
     listed = [{**one, "claim_ids": list(one["claim_ids"])} for one in dicts]
     assert found.to_polars().to_dicts() == listed
     assert found.to_arrow().to_pylist() == listed
@@ -152,7 +155,11 @@ def test_tables_have_the_same_values_by_every_library(base: kb.Base) -> None:
 def test_types_of_tables_do_not_depend_on_the_rows(base: kb.Base) -> None:
     assert base.evidence(claim_id=[]).to_polars().schema == base.evidence().to_polars().schema
     assert base.evidence(claim_id=[]).to_arrow().schema == base.evidence().to_arrow().schema
-    assert list(base.evidence(claim_id=[]).to_pandas().columns) == list(base.evidence().columns)
+    frame = base.evidence().to_pandas()
+    assert base.evidence(claim_id=[]).to_pandas().dtypes.equals(frame.dtypes)
+    assert frame["year"].dtype == frame["derived"].dtype == "Int64"
+    assert frame["ci_low"].dtype == "float64"
+    assert base.findings(n=False).to_pandas()["n"].dtype == "Int64"
 
 
 def test_pairs_are_named_in_tables(whole: kb.Base) -> None:
