@@ -18,7 +18,8 @@ from typing import Any
 
 from kb.cli import main
 from kb.corpus import Corpus, load
-from kb.database.build import BuildError, build
+from kb.database.build import build
+from kb.database.replacing import BuildError
 
 NOBODY = 65534
 UNFORESEEN = 70

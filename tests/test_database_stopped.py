@@ -18,7 +18,8 @@ from typing import IO
 import pytest
 
 from kb.corpus import Corpus, load
-from kb.database.build import BuildError, build
+from kb.database.build import build
+from kb.database.replacing import BuildError
 from kb.database.check import OWN, faults
 from tests.command import PROGRAM
 from tests.stopping import kill_at

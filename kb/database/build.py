@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import fcntl
 import json
-import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -19,45 +17,24 @@ from sqlmodel import SQLModel
 
 from kb.corpus import Corpus, uncollected
 from kb.database.check import faults
+from kb.database.finish import Progress, finish
+from kb.database.replacing import hurry, replacing
 from kb.database.rows import Row, rows
 from kb.schema.tables import MODELS, create, create_indexes, table
-from kb.schema.view import SCHEMA_VERSION, views
-
-SEARCHED: Mapping[str, tuple[str, ...]] = {
-    "claim": ("claim", "summary", "keywords"),
-    "statement": ("gist", "anchor"),
-    "study": ("title", "sample", "note"),
-    "source": ("title", "citation", "authors", "container"),
-    "guidance": ("text", "condition", "rationale"),
-    "term": ("label", "synonyms", "definition"),
-}
-"""Columns of the full-text indexes, by table."""
-
-_NO_ROOM = frozenset({None, errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says of a full disk; SQLite says it in words, without a number of the system."""
 
 BATCH = 2000
 """Rows inserted at a time."""
 _RECORDS = ("document", "claim", "study")
 """Tables whose rows tell how far a build is."""
 
-Progress = Callable[[str, int, int], None]
-
-
-class BuildError(Exception):
-    """Nothing was built, for a reason outside the text; the old file is as it was."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: the file, and how many rows each table got."""
+    """What was built: the file, how many rows each table got, and SHA-256 of its bytes."""
 
     path: Path
     rows: Mapping[str, int]
+    digest: str
 
 
 def build(
@@ -76,49 +53,13 @@ def build(
         If the disk is full or refuses, something that is no file stands there, or another build
         of this file is running.
     """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _refuse_what_is_no_file(target)
-        with _alone(target), _temporary(target) as temporary:
-            counts = _fill(temporary, corpus, progress)
-            _finish(temporary, progress)
-            _check(temporary)
-            _put_in_place(temporary, target)
-    except (sqlite3.OperationalError, sa.exc.OperationalError) as error:
-        raise _refused(target, getattr(error, "orig", error), None) from error
-    except OSError as error:
-        raise _refused(target, error.strerror, error.errno) from error
-    return Built(target, counts)
-
-
-def _refuse_what_is_no_file(target: Path) -> None:
-    """Leave a device, pipe or folder alone: a move onto its name would take its place."""
-    if target.exists() and not target.is_file():
-        message = f"cannot write {target}: this is no regular file"
-        raise BuildError(message, "choose another place with --db")
-
-
-@contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Hold the lock of a target; the system frees it whatever happens to the process."""
-    with target.with_name(f".{target.name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"another build of {target} is running"
-            raise BuildError(message, "wait until it is done") from None
-        yield
-
-
-@contextmanager
-def _temporary(target: Path) -> Iterator[Path]:
-    """A file beside the target; what a killed build left behind is swept away first."""
-    temporary = target.with_name(f".{target.name}.new")
-    temporary.unlink(missing_ok=True)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(target) as temporary:
+        counts = _fill(temporary, corpus, progress)
+        finish(temporary, progress)
+        _check(temporary)
+        with temporary.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+    return Built(target, counts, digest)
 
 
 @contextmanager
@@ -131,19 +72,13 @@ def _transaction(path: Path) -> Iterator[sa.Connection]:
 
     @sa.event.listens_for(engine, "connect")
     def hurried(connection: sqlite3.Connection, _record: object) -> None:
-        _hurry(connection)
+        hurry(connection)
 
     try:
         with engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()
-
-
-def _hurry(connection: sqlite3.Connection) -> None:
-    """Leave out what guards a file that is thrown away when anything fails."""
-    connection.execute("pragma journal_mode = memory")
-    connection.execute("pragma synchronous = off")
 
 
 def _fill(path: Path, corpus: Corpus, progress: Progress) -> dict[str, int]:
@@ -171,41 +106,7 @@ def _batches(found: Iterable[Row]) -> Iterator[tuple[type[SQLModel], list[dict[s
     yield from waiting.items()
 
 
-def _finish(path: Path, progress: Progress) -> None:
-    """Views, full-text indexes and the planner's statistics, after the rows."""
-    import sqlite_utils  # noqa: PLC0415 - it loads pandas where it finds it, a fifth of a second
-
-    with closing(sqlite3.connect(path)) as connection:
-        _hurry(connection)
-        db = sqlite_utils.Database(connection)
-        for view in views():
-            db.create_view(view.name, view.query)
-        for done, (name, columns) in enumerate(SEARCHED.items(), 1):
-            db.table(name).enable_fts(columns, tokenize="porter")
-            progress("search", done, len(SEARCHED))
-        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
-        db.analyze()
-
-
 def _check(path: Path) -> None:
     """A file that does not hold what it should is a fault of kb, never put in place."""
     if found := faults(path):
         raise AssertionError("; ".join(found))
-
-
-def _put_in_place(temporary: Path, target: Path) -> None:
-    """Bytes on the disk first, then the name: a crash between leaves the old file."""
-    with temporary.open("rb") as file:
-        os.fsync(file.fileno())
-    temporary.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _refused(target: Path, reason: object, number: int | None) -> BuildError:
-    mend = "make room on the disk" if number in _NO_ROOM else "let kb write there"
-    hint = f"{mend}, or choose another place with --db"
-    return BuildError(f"cannot write {target}: {reason}", hint)

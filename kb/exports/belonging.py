@@ -111,6 +111,13 @@ TABLES: Mapping[str, str] = {
     "figure": "claim_id in {claim}",
     "claim_version": _CLAIM,
     "claim_change": _CLAIM,
+    "imports": "1",
+    "import_count": "1",
+    "import_reject": "1",
+    "import_notice": "1",
+    "imported_label": _CLAIM,
+    "passage": "source in {source}",
+    "quote": "evidence_line in (select id from evidence_line where claim in {claim})",
 }
 """Each table, with the condition that its rows belong.
 

@@ -87,7 +87,18 @@ class Claim(ClaimFields, ClaimKeys, table=True):
     keywords: str = field("Names and synonyms of its terms, for search.")
     version: str = field(
         "First 12 hexadecimal digits of SHA-256 over the claim with its evidence, certainty, "
-        "verdict and the findings behind them: another says that something changed."
+        "verdict and the findings behind them: another says that something changed. Of an "
+        "imported claim over the whole import."
+    )
+    source: str | None = field(
+        "For an imported claim: the source that it is about.",
+        default=None,
+        foreign_key="source.key",
+    )
+    import_id: str | None = field(
+        "The import that it is from; empty for what is curated.",
+        default=None,
+        foreign_key="imports.id",
     )
 
 

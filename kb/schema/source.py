@@ -42,3 +42,8 @@ class Source(SQLModel, table=True):
     sort_key: str = field(
         "Names, year and title in plain small letters: a bibliography's order.", index=True
     )
+    import_id: str | None = field(
+        "The import that it is from; empty for what is curated.",
+        default=None,
+        foreign_key="imports.id",
+    )

@@ -196,6 +196,12 @@ class StudyKeys(SQLModel):
 class Study(StudyFields, StudyKeys, table=True):
     """A study or review: what was done with whom."""
 
+    import_id: str | None = field(
+        "The import that it is from; empty for what is curated.",
+        default=None,
+        foreign_key="imports.id",
+    )
+
 
 class Cohort(SQLModel, table=True):
     """A sample of people; studies of the same cohort are never counted twice."""

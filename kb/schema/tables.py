@@ -16,6 +16,7 @@ from kb.schema import (
     evidence,
     figure,
     guidance,
+    imported,
     knowledge_base,
     quantity,
     source,
@@ -36,6 +37,7 @@ MODULES = (
     guidance,
     figure,
     version,
+    imported,
 )
 """Every module that declares tables, in the order in which the data dictionary tells of them."""
 

@@ -61,6 +61,11 @@ class Term(TermFields, TermKeys, table=True):
     measures: str | None = field(
         "For measures: the outcome that it measures.", default=None, foreign_key="term.id"
     )
+    import_id: str | None = field(
+        "The import that it is from; empty for what is curated.",
+        default=None,
+        foreign_key="imports.id",
+    )
 
 
 class TermBroader(SQLModel, table=True):

@@ -43,6 +43,7 @@ class EvidenceFilters(Chooser):
         locator: Some[str] | bool | None = None,
         finding_id: Some[str] | bool | None = None,
         evidence_id: Some[str] | None = None,
+        import_id: Some[str] | bool | None = None,
         limit: int | None = None,
         order: Some[str] | None = None,
         **others: Never,

@@ -32,6 +32,7 @@ class SourceFilters(Chooser):
         container: Some[str] | bool | None = None,
         reference: Some[str] | None = None,
         document_id: Some[str] | bool | None = None,
+        import_id: Some[str] | bool | None = None,
         text: str | None = None,
         limit: int | None = None,
         order: Some[str] | None = None,

@@ -42,6 +42,7 @@ class StudyFilters(Chooser):
         registered_masking: Some[words.Masking] | bool | None = None,
         registered_note: Some[str] | bool | None = None,
         note: Some[str] | bool | None = None,
+        import_id: Some[str] | bool | None = None,
         text: str | None = None,
         limit: int | None = None,
         order: Some[str] | None = None,

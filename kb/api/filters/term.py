@@ -30,6 +30,7 @@ class TermFilters(Chooser):
         synonym: Some[str] | bool | None = None,
         measures: Some[str] | bool | None = None,
         measures_id: Some[str] | bool | None = None,
+        import_id: Some[str] | bool | None = None,
         text: str | None = None,
         limit: int | None = None,
         order: Some[str] | None = None,

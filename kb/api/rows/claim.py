@@ -57,6 +57,8 @@ class ClaimRow(NamedTuple):
         Places that deny the claim.
     version
         Changes whenever the claim, its evidence, certainty, verdict or findings change.
+    import_id
+        The import that it is from; empty for a curated claim.
     """
 
     claim_id: str
@@ -81,6 +83,7 @@ class ClaimRow(NamedTuple):
     outcome_id: str | None
     n_denials: int
     version: str
+    import_id: str | None
 
 
 TABLE = Table(
@@ -120,6 +123,7 @@ TABLE = Table(
         "outcome_id": Column("text", refers="term"),
         "n_denials": Column("number", is_whole=True),
         "version": Column("text"),
+        "import_id": Column("text", refers="imports"),
     },
     loaded=None,
 )

@@ -63,6 +63,8 @@ class EvidenceRow(NamedTuple):
         Id of the finding.
     evidence_id
         Id of the evidence line.
+    import_id
+        The import that the claim is from; empty for a curated one.
     """
 
     claim_id: str
@@ -90,6 +92,7 @@ class EvidenceRow(NamedTuple):
     locator: str | None
     finding_id: str | None
     evidence_id: str
+    import_id: str | None
 
 
 TABLE = Table(
@@ -130,6 +133,7 @@ TABLE = Table(
         "locator": Column("text"),
         "finding_id": Column("text", refers="finding"),
         "evidence_id": Column("text", refers="evidence_line"),
+        "import_id": Column("text", refers="imports"),
     },
     loaded=None,
 )

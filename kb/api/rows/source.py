@@ -41,6 +41,8 @@ class SourceRow(NamedTuple):
         Full reference.
     document_id
         The document, where it is one whose statements are structured; of several, one.
+    import_id
+        The import that it is from; empty for one of the bibliography.
     """
 
     source_key: str
@@ -57,6 +59,7 @@ class SourceRow(NamedTuple):
     container: str | None
     reference: str
     document_id: str | None
+    import_id: str | None
 
 
 TABLE = Table(
@@ -82,6 +85,7 @@ TABLE = Table(
         "container": Column("text"),
         "reference": Column("text"),
         "document_id": Column("text", refers="document"),
+        "import_id": Column("text", refers="imports"),
     },
     loaded=None,
 )

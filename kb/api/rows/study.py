@@ -61,6 +61,8 @@ class StudyRow(NamedTuple):
         What else the registry says.
     note
         A curator's remark.
+    import_id
+        The import that it is from; empty for what is curated.
     """
 
     study_id: str
@@ -87,6 +89,7 @@ class StudyRow(NamedTuple):
     registered_masking: words.Masking | None
     registered_note: str | None
     note: str | None
+    import_id: str | None
 
 
 TABLE = Table(
@@ -100,7 +103,8 @@ TABLE = Table(
         't."sample", t."country", t."setting", t."n_randomised", t."n_analysed", '
         't."n_studies", t."age_mean", t."age_sd", t."female_share", t."masking", '
         't."allocation", t."registration", t."funding", t."registered_n", '
-        't."registered_masking", t."registered_note", t."note" from study t)'
+        't."registered_masking", t."registered_note", t."note", t."import_id" from '
+        "study t)"
     ),
     key="study_id",
     title="title",
@@ -130,6 +134,7 @@ TABLE = Table(
         "registered_masking": Column("word", words=get_args(words.Masking)),
         "registered_note": Column("text"),
         "note": Column("text"),
+        "import_id": Column("text"),
     },
     loaded=None,
 )

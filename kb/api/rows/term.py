@@ -38,6 +38,8 @@ class TermRow(NamedTuple):
         For measures: the outcome that it measures.
     measures_id
         Id: For measures: the outcome that it measures.
+    import_id
+        The import that it is from; empty for what is curated.
     """
 
     term_id: str
@@ -52,6 +54,7 @@ class TermRow(NamedTuple):
     synonyms: tuple[str, ...]
     measures: str | None
     measures_id: str | None
+    import_id: str | None
 
 
 TABLE = Table(
@@ -61,8 +64,8 @@ TABLE = Table(
     source=(
         '(select t."id" as "term_id", t."kind", t."label", t."definition", t."mesh", '
         't."better", t."unit", t."low", t."high", t."synonyms", (select label from '
-        'term where id = t."measures") as "measures", t."measures" as "measures_id" '
-        "from term t)"
+        'term where id = t."measures") as "measures", t."measures" as "measures_id", '
+        't."import_id" from term t)'
     ),
     key="term_id",
     title="label",
@@ -80,6 +83,7 @@ TABLE = Table(
         "synonyms": Column("ids"),
         "measures": Column("text", refers="term:outcome"),
         "measures_id": Column("text", refers="term"),
+        "import_id": Column("text"),
     },
     loaded=loader(9),
 )

@@ -21,6 +21,7 @@
 -- outcome_id: Id of the outcome.
 -- n_denials: Places that deny the claim.
 -- version: Changes whenever the claim, its evidence, certainty, verdict or findings change.
+-- import_id: The import that it is from; empty for a curated claim.
 select
   c.id as claim_id,
   c.claim,
@@ -36,7 +37,7 @@ select
     join statement s on s.id = sc.statement
     where sc.claim = c.id and sc.relation <> 'denies') as n_documents,
   (select count(*) from statement_claim sc
-    where sc.claim = c.id and sc.relation <> 'denies' and not sc.nested) as n_statements,
+    where sc.claim = c.id and sc.relation <> 'denies' and sc.nested = 0) as n_statements,
   (select count(distinct e.study) from evidence_line e where e.claim = c.id) as n_studies,
   c.summary,
   c.status,
@@ -46,8 +47,9 @@ select
   c.comparator as comparator_id,
   c.outcome as outcome_id,
   (select count(*) from statement_claim sc
-    where sc.claim = c.id and sc.relation = 'denies' and not sc.nested) as n_denials,
-  c.version
+    where sc.claim = c.id and sc.relation = 'denies' and sc.nested = 0) as n_denials,
+  c.version,
+  c.import_id
 from claim c
 left join term p on p.id = c.population
 left join term i on i.id = c.intervention

@@ -24,6 +24,7 @@
 -- locator: Where in the source.
 -- finding_id: Id of the finding.
 -- evidence_id: Id of the evidence line.
+-- import_id: The import that the claim is from; empty for a curated one.
 select
   e.claim as claim_id,
   e.study as study_id,
@@ -48,20 +49,30 @@ select
     else 'direct'
   end as directness,
   s.reading_level,
-  f.derivation = 'derived' as derived,
+  case f.derivation when 'derived' then 1 when 'reported' then 0 end as derived,
   e.strength,
   f.unit,
   f.result,
   r.key as source_key,
   f.locator,
   e.finding as finding_id,
-  e.id as evidence_id
+  e.id as evidence_id,
+  c.import_id
 from evidence_line e
+join claim c on c.id = e.claim
 join study s on s.id = e.study
+join (
+  select
+    t.id as study,
+    coalesce(
+      (select min(sr.source) from study_report sr
+        where sr.study = t.id and sr.role = 'primary'),
+      (select min(sr.source) from study_report sr where sr.study = t.id)
+    ) as source
+  from study t
+) report on report.study = e.study
 left join finding f on f.id = e.finding
-left join source r on r.key = coalesce(f.source,
-  (select sr.source from study_report sr where sr.study = s.id
-    order by sr.role <> 'primary', sr.source limit 1))
+left join source r on r.key = coalesce(f.source, report.source)
 left join term p on p.id = s.population
 left join arm a on a.id = f.arm
 left join term i on i.id = a.intervention

@@ -13,6 +13,7 @@
 -- container: Journal, book or site.
 -- reference: Full reference.
 -- document_id: The document, where it is one whose statements are structured; of several, one.
+-- import_id: The import that it is from; empty for one of the bibliography.
 select
   r.key as source_key,
   r.citation,
@@ -34,5 +35,6 @@ select
   r.title,
   r.container,
   r.reference,
-  (select min(d.id) from document d where d.source = r.key) as document_id
+  (select min(d.id) from document d where d.source = r.key) as document_id,
+  r.import_id
 from source r

@@ -1,0 +1,55 @@
+"""What follows the rows of a file: views, full-text indexes, and the planner's statistics."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from kb.database.replacing import hurry
+from kb.schema.view import SCHEMA_VERSION, views
+
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    "claim": ("claim", "summary", "keywords"),
+    "statement": ("gist", "anchor"),
+    "study": ("title", "sample", "note"),
+    "source": ("title", "citation", "authors", "container"),
+    "guidance": ("text", "condition", "rationale"),
+    "term": ("label", "synonyms", "definition"),
+    "passage": ("text",),
+}
+"""Columns of the full-text indexes, by table."""
+
+IN_MEMORY = 64_000_000
+"""Bytes of an index that are gathered before they are written: that halves the time."""
+
+Progress = Callable[[str, int, int], None]
+
+
+def finish(path: Path, progress: Progress) -> None:
+    """Make them, in a file that nobody else reads."""
+    import sqlite_utils  # noqa: PLC0415 - it loads pandas where it finds it, a fifth of a second
+
+    with closing(sqlite3.connect(path)) as connection:
+        hurry(connection)
+        db = sqlite_utils.Database(connection)
+        for view in views():
+            db.create_view(view.name, view.query)
+        for done, (name, columns) in enumerate(SEARCHED.items(), 1):
+            _index_words(connection, name, columns)
+            progress("search", done, len(SEARCHED))
+        db.execute(f"pragma user_version = {SCHEMA_VERSION}")
+        db.analyze()
+
+
+def _index_words(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
+    """A full-text index over columns of a table, built at once in memory where that is enough."""
+    told = ", ".join(f"[{column}]" for column in columns)
+    index = f"{table}_fts"
+    connection.execute(
+        f"create virtual table [{index}] using fts5 ({told}, tokenize='porter', content=[{table}])"
+    )
+    connection.execute(f"insert into {index} ({index}, rank) values ('hashsize', {IN_MEMORY})")  # noqa: S608 - kb's own names
+    connection.execute(f"insert into {index} ({index}) values ('rebuild')")  # noqa: S608
+    connection.commit()
