@@ -41,7 +41,7 @@ def refused(root: Path, *words: str | Path) -> str:
 
 def only_the_old_file(root: Path) -> bool:
     """Say whether the old database is whole, and nothing half-made lies beside it."""
-    left = {path.name for path in (root / "build").iterdir()} - {".kb.db.lock"}
+    left = {path.name for path in (root / "build").iterdir()} - {".kb.db.lock", ".cache"}
     return left == {"kb.db"} and (root / "build" / "kb.db").read_bytes() == b"the old database"
 
 

@@ -21,7 +21,8 @@ from click.testing import CliRunner
 from datasette.cli import cli as datasette
 
 from kb.cli import main
-from kb.cli.serve import SETTINGS, arguments, free_port, inspected, is_stale
+from kb.cli.making import is_stale
+from kb.cli.serve import SETTINGS, arguments, free_port, inspected
 from kb.corpus import load
 from tests.command import PROGRAM, run
 from tests.test_cli_check import change

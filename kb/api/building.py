@@ -8,8 +8,10 @@ from pathlib import Path
 from kb import rules
 from kb.analysis.recipe_fault import faults
 from kb.api.error import BuildError
-from kb.corpus import Corpus, load
-from kb.database import build as compiling
+from kb.corpus import Corpus, Tree, load
+from kb.database import replacing
+from kb.database.build import build
+from kb.database.finish import Progress
 from kb.database.place import BUILT
 from kb.problems import Problem, render
 
@@ -18,11 +20,20 @@ TOLD = 20
 
 
 def load_and_check(
-    root: Path, documents: Path | None = None, progress: compiling.Progress | None = None
+    root: Path,
+    documents: Path | None = None,
+    progress: Progress | None = None,
+    tree: Tree | None = None,
 ) -> tuple[Corpus, list[Problem]]:
-    """The corpus, and every problem that reading, the rules and recomputing find."""
+    """The corpus, and every problem that reading, the rules and recomputing find.
+
+    Parameters
+    ----------
+    tree
+        The text as it was read already; None: read it now.
+    """
     tell = progress or (lambda _label, _done, _all: None)
-    corpus, problems = load(root, documents, tell)
+    corpus, problems = load(root, documents, tell, tree)
     return corpus, sorted({*problems, *rules.run(corpus, tell), *_recomputed(corpus)})
 
 
@@ -47,6 +58,6 @@ def built(root: Path) -> Path:
         message = f"nothing was built:\n{render(problems[:TOLD])}{more}"
         raise BuildError(message)
     try:
-        return compiling.build(corpus, root / BUILT).path
-    except compiling.BuildError as error:
+        return build(corpus, root / BUILT).path
+    except replacing.BuildError as error:
         raise BuildError(str(error), error.hint) from None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from kb.cli.checked import clean
 from kb.cli.command import Command
-from kb.cli.progress import Progress
+from kb.cli.memory import Memory
 from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option, shown
-from kb.corpus import Corpus
-from kb.database.build import BuildError, Built, build
-from kb.database.check import is_built
+from kb.database.reader import connect
 
 NAMES = {
     "claim": ("claim", "claims"),
@@ -38,52 +37,53 @@ NAMES = {
 def command(documents: Path | None, root: Path, db: Path | None) -> None:
     """Check the text, then compile it into one SQLite file.
 
-    The old file stays as it is until the new one is whole, and if anything fails. A file at
-    --db that kb did not build is not replaced. With --documents the documents' text is added: the
-    file is then private, and stands apart in build/private/ unless --db says otherwise.
+    The old file stays as it is until the new one is whole, if anything fails, and where it is of
+    this very text. A file at --db that kb did not build is not replaced. With --documents the
+    documents' text is added: the file is then private, and stands apart in build/private/ unless
+    --db says otherwise.
     """
-    _refuse_foreign(db)
+    if db and db.is_file() and db.stat().st_size:
+        _refuse_foreign(db)
     started = time.perf_counter()
-    with Progress() as progress:
-        corpus = clean(root, documents, progress)
-        built = compiled(corpus, db or root / (PRIVATE if documents else BUILT), progress)
+    memory = Memory(root, documents)
+    if db is None and memory.is_built:
+        click.echo(f"{shown(root / BUILT)} is up to date: {contents(_counted(root / BUILT))}")
+        return
+    from kb.cli.making import made  # noqa: PLC0415 - most of a second, needed only here
+
+    built = made(memory, documents, db or root / (PRIVATE if documents else BUILT))
     seconds = time.perf_counter() - started
-    click.echo(f"built {shown(built.path)} in {seconds:.1f} s: {contents(built)}")
+    click.echo(f"built {shown(built.path)} in {seconds:.1f} s: {contents(built.rows)}")
     if documents:
         click.echo("It holds the documents' text: keep it to yourself.")
 
 
-def _refuse_foreign(path: Path | None) -> None:
+def _refuse_foreign(path: Path) -> None:
     """Refuse to replace what somebody else wrote; the default place is kb's own.
 
     Raises
     ------
     click.ClickException
-        If a file with content stands there that kb did not build.
+        If kb did not build it.
     """
-    if path and path.is_file() and path.stat().st_size and not is_built(path):
+    from kb.database.check import is_built  # noqa: PLC0415 - half a second, needed only here
+
+    if not is_built(path):
         message = f"{shown(path)} is there already, and is no file built by kb"
         hint = "choose another place with --db, or move that file away"
         raise click.ClickException(f"{message}\nhint: {hint}\nIt is as it was.")
 
 
-def compiled(corpus: Corpus, target: Path, progress: Progress) -> Built:
-    """Build, or say why not.
-
-    Raises
-    ------
-    click.ClickException
-        If the disk refuses, or another build runs.
-    """
-    try:
-        return build(corpus, target, progress)
-    except BuildError as error:
-        progress.close()
-        message = f"{error}\nhint: {error.hint}\nThe old file, if there is one, is as it was."
-        raise click.ClickException(message) from None
-
-
-def contents(built: Built) -> str:
+def contents(rows: Mapping[str, int]) -> str:
     """The counts that say most, those that are not 0."""
-    counts = ((built.rows[table], names) for table, names in NAMES.items())
+    counts = ((rows[table], names) for table, names in NAMES.items())
     return ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in counts if n)
+
+
+def _counted(path: Path) -> dict[str, int]:
+    """The rows of the tables that are told of."""
+    with closing(connect(path)) as connection:
+        return {
+            table: connection.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608 - kb's own names
+            for table in NAMES
+        }

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from kb.api.building import load_and_check
-from kb.cli.checked import counted, listed
 from kb.cli.command import Command
+from kb.cli.memory import Memory
 from kb.cli.output import form_option
+from kb.cli.problem_list import counted, listed
 from kb.cli.progress import Progress
 from kb.cli.root import documents_option, root_option
 from kb.cli.watch import watch
@@ -52,12 +52,23 @@ def _problems(
     root: Path, documents: Path | None, limit: int | None, form: str, *, told: bool
 ) -> list[Problem]:
     """Print problems; how many, if that is told or not all are shown."""
-    with Progress() as progress:
-        _, problems = load_and_check(root, documents, progress)
+    memory = Memory(root, documents)
+    problems = [] if memory.is_clean else _found(memory, documents)
     shown = problems[:limit]
     if shown or form == "json":
         click.echo(listed(shown) if form == "text" else render(shown, form))
     if told or len(shown) < len(problems):
         more = f", {len(shown)} shown" if len(shown) < len(problems) else ""
         click.echo((counted(problems) + more) if problems else "no problems", err=True)
+    return problems
+
+
+def _found(memory: Memory, documents: Path | None) -> list[Problem]:
+    """Every problem; that there is none is remembered."""
+    from kb.api.building import load_and_check  # noqa: PLC0415 - half a second, needed only here
+
+    with Progress() as progress:
+        _, problems = load_and_check(memory.root, documents, progress, memory.tree)
+    if not problems:
+        memory.note()
     return problems

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from kb.cli.build import compiled
 from kb.cli.checked import clean
 from kb.cli.command import Command
+from kb.cli.making import compiled
 from kb.cli.output import ROWS_OF_PAGE, form_option, write
 from kb.cli.progress import Progress
 from kb.cli.root import opened, root_option, text

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 import socket
-import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kb.cli import INTERRUPTED, server
-from kb.cli.build import compiled, contents
-from kb.cli.checked import clean
+from kb.cli.build import contents
 from kb.cli.command import Command
-from kb.cli.progress import Progress
+from kb.cli.memory import Memory
 from kb.cli.root import BUILT, PRIVATE, documents_option, root_option, shown
-from kb.corpus import Corpus
-from kb.database.check import faults
-from kb.database.digest import digest
 from kb.database.reader import connect
+
+if TYPE_CHECKING:
+    from kb.database.build import Built
 
 SETTINGS = {
     "default_page_size": "50",
@@ -59,25 +58,21 @@ def command(documents: Path | None, port: int, browse: bool, root: Path) -> None
 def serve(root: Path, documents: Path | None, port: int, page: str | None) -> None:
     """Build when stale, then serve until interrupted; a page is opened in the browser."""
     target = root / (PRIVATE if documents else BUILT)
-    with Progress() as progress:
-        corpus = clean(root, documents, progress)
-        if is_stale(target, corpus):
-            built = compiled(corpus, target, progress)
-            click.echo(f"built {shown(target)}: {contents(built)}")
-        else:
-            click.echo(f"{shown(target)} is up to date")
+    memory = Memory(root, documents)
+    built = None if memory.is_built else _made_if_stale(memory, documents, target)
+    told = (
+        f"built {shown(target)}: {contents(built.rows)}"
+        if built
+        else f"{shown(target)} is up to date"
+    )
+    click.echo(told)
     run(target, inspected(target), free_port(port), page)
 
 
-def is_stale(path: Path, corpus: Corpus) -> bool:
-    """Whether a built file is missing, damaged, or made from other text or by another kb."""
-    try:
-        with closing(connect(path)) as connection:
-            row = connection.execute("select digest, private from knowledge_base").fetchone()
-        is_same = row is not None and tuple(row) == (digest(corpus), bool(corpus.texts))
-        return not is_same or bool(faults(path))
-    except (FileNotFoundError, sqlite3.Error):
-        return True
+def _made_if_stale(memory: Memory, documents: Path | None, target: Path) -> Built | None:
+    from kb.cli.making import made_if_stale  # noqa: PLC0415 - half a second, needed only here
+
+    return made_if_stale(memory, documents, target)
 
 
 def inspected(path: Path) -> Path:

@@ -6,5 +6,6 @@ from kb.corpus.garbage import uncollected
 from kb.corpus.load import load
 from kb.corpus.record import Corpus, Record
 from kb.reading.bibtex import BibEntry, Person
+from kb.reading.tree import Tree
 
-__all__ = ["BibEntry", "Corpus", "Person", "Record", "load", "uncollected"]
+__all__ = ["BibEntry", "Corpus", "Person", "Record", "Tree", "load", "uncollected"]

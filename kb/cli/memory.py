@@ -1,0 +1,87 @@
+"""What text was without problems last, and what file was built of it: that is not done again.
+
+No time of a file is believed: text, program and built file are known by their digests.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from kb.cli.root import BUILT
+from kb.reading.tree import Tree, read_tree
+
+FOLDER = Path("build") / ".cache"
+"""What may be thrown away at any time; only where `build/` is there is anything kept."""
+_FILE = FOLDER / "clean"
+
+
+class Memory:
+    """The text of a knowledge base as it stands now, and whether it stood so before.
+
+    With the documents at hand nothing is remembered: they are no part of the text.
+    """
+
+    def __init__(self, root: Path, documents: Path | None = None) -> None:
+        self.root = root
+        self.tree: Tree = read_tree(root)
+        self._state = None if documents else f"{_program()} {self.tree.digest()}"
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether this text was checked by this program, and had no problems."""
+        return self._noted[:1] == [self._state]
+
+    @property
+    def is_built(self) -> bool:
+        """Whether the built file is the one that this program made of this text, byte by byte."""
+        return self.is_clean and self._noted[1:] == [_digest(self.root / BUILT)]
+
+    def note(self, built: str | None = None) -> None:
+        """Remember that the text has no problems, and the digest of the file built of it."""
+        path = self.root / _FILE
+        is_news = built is not None or not self.is_clean
+        if self._state and is_news and path.parents[1].is_dir():
+            new = path.with_name(f"{path.name}.{os.getpid()}")
+            with suppress(OSError):  # it is only remembered, and a folder may be closed
+                path.parent.mkdir(exist_ok=True)
+                new.write_text("\n".join(filter(None, (self._state, built))), "ascii")
+                new.replace(path)
+
+    @property
+    def _noted(self) -> list[str]:
+        with suppress(OSError, ValueError):
+            return (self.root / _FILE).read_text("ascii").splitlines()
+        return []
+
+
+def _digest(path: Path) -> str | None:
+    with suppress(OSError), path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+    return None
+
+
+@cache
+def _program() -> str:
+    """Everything of which an answer may depend beside the text: this program and its libraries."""
+    total = sha256(f"{sys.version}\0{sqlite3.sqlite_version}".encode())
+    for name in _libraries():
+        total.update(f"\0{name}".encode())
+    package = Path(__file__).resolve().parents[1]
+    for path in sorted(package.rglob("*.*")):
+        if path.suffix != ".pyc" and path.is_file():
+            total.update(f"\0{path.relative_to(package)}\0".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def _libraries() -> Iterator[str]:
+    """Name and version of all that is installed, as their folders are called."""
+    for place in sys.path:
+        with suppress(OSError):
+            yield from sorted(path.name for path in Path(place).glob("*.dist-info"))

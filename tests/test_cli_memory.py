@@ -1,0 +1,123 @@
+"""What is as it was is neither checked nor built again; anything else is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb.cli import memory
+from kb.cli.memory import Memory
+from tests.command import run
+
+CLAIM = Path("data", "claims", "wrist-pain.yaml")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a knowledge base that `kb build` built, only to be copied."""
+    root = tmp_path_factory.mktemp("memory") / "kb"
+    shutil.copytree(Path(__file__).parent / "corpus", root)
+    assert run("build", "--root", root).output.startswith("built ")
+    return root
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    """Give a copy of it: times and inodes are others, the bytes are not."""
+    return shutil.copytree(made, tmp_path / "kb", copy_function=shutil.copyfile)
+
+
+def test_what_is_as_it_was_is_not_built_again(root: Path) -> None:
+    before = (root / "build" / "kb.db").stat()
+    result = run("build", "--root", root)
+    assert result.output == (
+        f"{root}/build/kb.db is up to date: 6 claims, 20 statements, 11 numbers,"
+        " 10 pieces of guidance, 1 study, 2 documents\n"
+    )
+    after = (root / "build" / "kb.db").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def _same_size(root: Path) -> None:
+    text = (root / CLAIM).read_bytes()
+    (root / CLAIM).write_bytes(text[::-1])
+
+
+def _damaged(root: Path) -> None:
+    path = root / "build" / "kb.db"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "changed within its size": _same_size,
+    "deleted": lambda root: (root / CLAIM).unlink(),
+    "renamed": lambda root: (root / CLAIM).rename(root / CLAIM.parent / "other.yaml"),
+    "astray": lambda root: (root / CLAIM.parent / "note.txt").touch(),
+    "bibliography": lambda root: (root / "citations.bib").write_bytes(b""),
+    "versions": lambda root: (root / "data" / "versions.jsonl").touch(),
+    "forgotten": lambda root: shutil.rmtree(root / "build" / ".cache"),
+    "undecodable memory": lambda root: (root / "build/.cache/clean").write_bytes(b"\xff"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_changed_text_is_not_what_it_was(root: Path, change: str) -> None:
+    CHANGES[change](root)
+    assert not Memory(root).is_clean
+
+
+def test_another_program_finds_out_for_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "_program", lambda: "later")
+    assert not Memory(root).is_clean
+
+
+def test_damage_of_one_bit_is_seen(root: Path) -> None:
+    _damaged(root)
+    found = Memory(root)
+    assert (found.is_clean, found.is_built) == (True, False)
+
+
+def test_file_that_is_gone_is_not_up_to_date(root: Path) -> None:
+    (root / "build" / "kb.db").unlink()
+    assert not Memory(root).is_built
+
+
+def test_documents_are_held_against_the_text_each_time(root: Path) -> None:
+    found = Memory(root, root / "documents")
+    found.note("digest")
+    assert not found.is_clean
+    assert Memory(root).is_built
+
+
+def test_text_that_is_clean_again_after_a_mistake_was_checked(root: Path) -> None:
+    right = (root / CLAIM).read_bytes()
+    (root / CLAIM).write_bytes(right + b"kinds: effect\n")
+    assert run("check", "--root", root).exit_code == 1
+    (root / CLAIM).write_bytes(right)
+    assert run("check", "--root", root).exit_code == 0
+    assert Memory(root).is_built
+
+
+def test_a_check_forgets_the_file_of_other_text_and_remembers_its_own(root: Path) -> None:
+    (root / CLAIM).write_bytes((root / CLAIM).read_bytes() + b"# seen\n")
+    assert run("check", "--root", root).exit_code == 0
+    found = Memory(root)
+    assert (found.is_clean, found.is_built) == (True, False)
+
+
+def test_nothing_is_kept_where_nothing_was_built(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made / "data", tmp_path / "data")
+    Memory(tmp_path).note()
+    assert {path.name for path in tmp_path.iterdir()} == {"data"}
+
+
+def test_folder_that_cannot_be_written_to_is_no_fault(root: Path) -> None:
+    shutil.rmtree(root / "build" / ".cache")
+    (root / "build" / ".cache").touch()
+    Memory(root).note()
+    assert not Memory(root).is_clean
