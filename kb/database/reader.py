@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -147,19 +147,22 @@ def _run(
 
 
 def _answer(cursor: sqlite3.Cursor, limit: int) -> Answer:
-    """As many rows as fit."""
     if cursor.description is None:
         message = "this gives no rows: write a query that begins with SELECT or WITH"
         raise QueryError(message)
-    columns = tuple(column[0] for column in cursor.description)
+    return bounded([column[0] for column in cursor.description], cursor, limit)
+
+
+def bounded(columns: Sequence[str], found: Iterable[Sequence[object]], limit: int) -> Answer:
+    """As many rows as fit into an answer."""
     rows: list[tuple[object, ...]] = []
     size = 0
-    for row in cursor:
+    for row in found:
         size += sum(len(value) for value in row if isinstance(value, str | bytes))
         if len(rows) == limit or size > LARGEST_ANSWER:
-            return Answer(columns, rows, truncated=True)
+            return Answer(tuple(columns), rows, truncated=True)
         rows.append(tuple(row))
-    return Answer(columns, rows, truncated=False)
+    return Answer(tuple(columns), rows, truncated=False)
 
 
 @contextmanager

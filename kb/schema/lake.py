@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 MANIFEST = "kb.json"
 """The file that makes a folder a lake; it is written last."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+"""The name of a table or view."""
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/part-[0-9]{5,}\.parquet$")]
+"""The place of a file: its table's folder, and nowhere else."""
 
 
 class Part(BaseModel):
@@ -19,7 +24,7 @@ class Part(BaseModel):
 class LakeFile(Part):
     """A Parquet file: some of the rows of a table."""
 
-    path: str = Field(description="Below the lake, with forward slashes.")
+    path: Path = Field(description="Below the lake, with forward slashes.")
     rows: int = Field(description="How many rows it holds.")
     bytes: int = Field(description="Its size.")
     sha256: str = Field(description="Its SHA-256.")
@@ -51,5 +56,5 @@ class Lake(Part):
     licence: str = Field(description="Licence of its data.")
     digest: str = Field(description="SHA-256 over the text that the knowledge base was built from.")
     asked: str = Field(description="What of it was asked for: `everything`, or the filters.")
-    tables: dict[str, LakeTable] = Field(description="The base tables, by name.")
-    views: dict[str, LakeView] = Field(description="The stable views, by name.")
+    tables: dict[Name, LakeTable] = Field(description="The base tables, by name.")
+    views: dict[Name, LakeView] = Field(description="The stable views, by name.")

@@ -12,16 +12,18 @@ select
   hc.hazard,
   hc.control,
   d.id as document_id,
-  (select count(*) from guidance_statement gs join statement s on s.id = gs.statement
-    where gs.guidance = hc.control and s.document = d.id) > 0 as covered,
+  (select case when count(*) > 0 then 1 else 0 end
+    from guidance_statement gs join statement s on s.id = gs.statement
+    where gs.guidance = hc.control and s.document = d.id) as covered,
   (select s.id from guidance_statement gs join statement s on s.id = gs.statement
     where gs.guidance = hc.control and s.document = d.id
     order by s.position limit 1) as statement_id,
   h.text as hazard_text,
   c.text as control_text,
   k.control_kind,
-  (select count(*) from guidance_statement gs join statement s on s.id = gs.statement
-    where gs.guidance = hc.hazard and s.document = d.id) > 0 as hazard_named
+  (select case when count(*) > 0 then 1 else 0 end
+    from guidance_statement gs join statement s on s.id = gs.statement
+    where gs.guidance = hc.hazard and s.document = d.id) as hazard_named
 from hazard_control hc
 join guidance h on h.id = hc.hazard
 join guidance c on c.id = hc.control

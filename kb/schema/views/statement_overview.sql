@@ -26,8 +26,9 @@ select
   s.anchor,
   s.attribution,
   s.hedging,
-  (select json_group_array(sc.claim) from
-    (select claim from statement_claim where statement = s.id order by claim) sc) as claim_ids,
+  (select json_group_array(claim) from
+    (select sc.claim from statement_claim sc where sc.statement = s.id order by sc.claim))
+    as claim_ids,
   s.position,
   s.attribution_words,
   s.note

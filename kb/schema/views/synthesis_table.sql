@@ -41,7 +41,7 @@ select
   s.unit,
   s.n,
   s.null_value,
-  (select count(*) from synthesis_input d where d.claim = s.claim and not d.used) as n_dropped
+  (select count(*) from synthesis_input d where d.claim = s.claim and d.used = 0) as n_dropped
 from synthesis s
 join term o on o.id = s.outcome
 left join term i on i.id = s.instrument

@@ -1,0 +1,1 @@
+"""Other engines over a lake: the same views, from the same definitions."""
