@@ -34,7 +34,16 @@ if TYPE_CHECKING:
         UnknownValueError,
     )
     from kb.api.opening import build, open  # noqa: A004 - `kb.open` is what people look for
-    from kb.api.records.claim import Claim, Domain, Figure, Gap, Synthesis, Verdict
+    from kb.api.records.claim import (
+        Change,
+        Claim,
+        Domain,
+        Figure,
+        Gap,
+        Synthesis,
+        Verdict,
+        Version,
+    )
     from kb.api.records.document import Document, Quantity, Statement
     from kb.api.records.guidance import Dose, Guidance
     from kb.api.records.source import Source, Term
@@ -68,7 +77,16 @@ _MODULES = {
         "UnknownValueError",
     ),
     "api.opening": ("build", "open"),
-    "api.records.claim": ("Claim", "Domain", "Figure", "Gap", "Synthesis", "Verdict"),
+    "api.records.claim": (
+        "Change",
+        "Claim",
+        "Domain",
+        "Figure",
+        "Gap",
+        "Synthesis",
+        "Verdict",
+        "Version",
+    ),
     "api.records.document": ("Document", "Quantity", "Statement"),
     "api.records.guidance": ("Dose", "Guidance"),
     "api.records.source": ("Source", "Term"),
@@ -84,6 +102,7 @@ __all__ = [
     "Arm",
     "Base",
     "BuildError",
+    "Change",
     "Checked",
     "Claim",
     "ClosedError",
@@ -119,6 +138,7 @@ __all__ = [
     "UnknownRecordError",
     "UnknownValueError",
     "Verdict",
+    "Version",
     "build",
     "open",
     "pool",

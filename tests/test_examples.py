@@ -157,10 +157,10 @@ def test_quotations_are_told_apart(run: Runner, full: Path) -> None:
     (old,) = _asked(full, "select version from claim_version where current = 0")
     (now,) = _asked(full, "select version from claim where id = 'taller-tomatoes'")
     quoted = [f"taller-tomatoes@{one}" for one in (old, now, "0" * 12)]
-    assert run("is_it_still_so.py", str(full), *quoted) == [
-        f"{quoted[0]}: 2 fields changed",
+    assert run("is_it_still_so.py", str(full), *quoted)[:3] == [
+        f"{quoted[0]}: 2 changes",
         f"{quoted[1]}: as it was",
-        f"{quoted[2]}: no such version",
+        f"there is no version of a claim {quoted[2]!r}",
     ]
 
 

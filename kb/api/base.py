@@ -18,6 +18,7 @@ from kb.api.condition import sought, words
 from kb.api.error import QueryError, TruncatedWarning
 from kb.api.file import File
 from kb.api.filters.arm import ArmFilters
+from kb.api.filters.change import ChangeFilters
 from kb.api.filters.claim import Asked, ClaimFilters
 from kb.api.filters.document import DocumentFilters
 from kb.api.filters.domain import DomainFilters
@@ -34,6 +35,7 @@ from kb.api.filters.study import StudyFilters
 from kb.api.filters.synthesis import SynthesisFilters
 from kb.api.filters.term import TermFilters
 from kb.api.filters.verdict import VerdictFilters
+from kb.api.filters.version import VersionFilters
 from kb.database import reader
 from kb.database.search import search
 from kb.exports.about import About
@@ -66,6 +68,8 @@ class Base(
     VerdictFilters,
     DomainFilters,
     FigureFilters,
+    VersionFilters,
+    ChangeFilters,
 ):
     """A knowledge base that is open for reading, as `kb.open` gives it.
 

@@ -37,6 +37,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "gaps": ("claim", "Gap"),
     "syntheses": ("claim", "Synthesis"),
     "domains": ("claim", "Domain"),
+    "versions": ("claim", "Version"),
+    "changes": ("claim", "Change"),
     "verdicts": ("claim", "Verdict"),
     "documents": ("document", "Document"),
     "quantities": ("document", "Quantity"),

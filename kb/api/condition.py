@@ -19,7 +19,8 @@ TOLD = 60
 """Characters of a value that an error tells."""
 _COMPARED = re.compile(r"\s*(<=|>=|<|>|=)\s*(.*?)\s*")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-_KEYS = {"source": "key", "gap_kind": "kind", "figure": "figure_id"}
+_VERSION = "claim || '@' || version"
+_KEYS = {"source": "key", "gap_kind": "kind", "figure": "figure_id", "claim_version": _VERSION}
 """Columns of ids that are not called so."""
 _NARROWER = """
     with recursive within(id) as (

@@ -29,6 +29,8 @@ CertaintyDegree = Literal[
     "<very_low",
 ]
 """Those from one of Certainty's degrees on."""
+ChangeKind = Literal["added", "changed", "removed"]
+"""What became of a part of a claim since an older version."""
 ClaimDirection = Literal["increase", "decrease", "no_difference", "differs", "present", "absent"]
 """What is claimed of the outcome."""
 ClaimKind = Literal["effect", "comparison", "mechanism", "descriptive", "risk"]
@@ -247,6 +249,17 @@ VerdictRatingDegree = Literal[
     "<contradicted",
 ]
 """Those from one of VerdictRating's degrees on."""
+VersionPart = Literal[
+    "claim",
+    "verdict",
+    "certainty",
+    "certainty_domain",
+    "evidence",
+    "finding",
+    "contrary_search",
+    "relation",
+]
+"""What of a claim a change of its version belongs to, in the order in which it is told."""
 Weight = Literal["strong", "moderate", "weak"]
 """How strong one piece of evidence is by itself."""
 WeightDegree = Literal[

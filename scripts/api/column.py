@@ -143,7 +143,8 @@ def _named(kind: tuple[str, str], column: sa.Column[object], told: str) -> Itera
     refers = next((key.column.table.name for key in column.foreign_keys), "")
     own = _stored(origin, column.name, column.name, told)
     select = f't."{column.name}"'
-    if column.primary_key and not refers:
+    is_key = column.primary_key and len(table(MODELS[origin]).primary_key.columns) == 1
+    if is_key and not refers:
         name = column.name if column.name.endswith("_id") else f"{one}_id"
         yield replace(own, name=name, select=select, refers=origin)
     elif refers == "term":

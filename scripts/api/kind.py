@@ -12,10 +12,19 @@ from scripts.api.column import Field, of_table, of_view
 
 _SEVERAL = {
     "domains": "GRADE domains",
+    "versions": "versions of claims",
     "evidence": "evidence lines",
     "guidance": "pieces of guidance",
 }
 """Names in words of kinds whose methods are called otherwise."""
+VERSION = Field(
+    "version_id",
+    "What is quoted: the claim, `@`, and the version.",
+    "text",
+    is_optional=False,
+    refers="claim_version",
+    select="t.claim || '@' || t.version",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class Kind:
         What one of them is called, in words.
     origin
         The view or table.
+    left_out, added
+        Columns of the table that it has not, and fields that it has besides.
     """
 
     record: str
@@ -41,6 +52,7 @@ class Kind:
     title: str
     searched: str = ""
     left_out: frozenset[str] = frozenset()
+    added: tuple[Field, ...] = ()
 
     @property
     def is_view(self) -> bool:
@@ -62,7 +74,7 @@ class Kind:
         """The columns."""
         if self.is_view:
             return of_view(described()[self.origin])
-        return of_table(self.origin, self.one, self.left_out)
+        return [*self.added, *of_table(self.origin, self.one, self.left_out)]
 
     @property
     def source(self) -> str:
@@ -117,6 +129,17 @@ KINDS: Sequence[Kind] = (
         left_out=frozenset({"text"}),
     ),
     Kind("Verdict", "verdicts", "verdict", "verdict", "verdict", "claim_id", "rating"),
+    Kind(
+        "Version",
+        "versions",
+        "version",
+        "version of a claim",
+        "claim_version",
+        "version_id",
+        "date",
+        added=(VERSION,),
+    ),
+    Kind("Change", "changes", "change", "change", "claim_change", "change_id", "field_name"),
     Kind("Domain", "domains", "domain", "GRADE domain", "certainty_domain", "domain_id", "domain"),
     Kind("Study", "studies", "study", "study", "study", "study_id", "title", "study"),
     Kind("Arm", "arms", "arm", "arm", "arm", "arm_id", "label"),

@@ -11,8 +11,8 @@ import kb
 
 with kb.open(*sys.argv[2:3]) as base:
     for claim in base.claims(population=sys.argv[1], order="certainty"):
-        told = base.sql("select safe_wording from verdict where claim = :id", id=claim.claim_id)
-        if told and told[0]["safe_wording"]:
-            print(told[0]["safe_wording"])
+        judged = claim.judgement
+        if judged and judged.safe_wording:
+            print(judged.safe_wording)
             print(f"  {claim.verdict}, certainty {claim.certainty or 'not rated'}")
             print(f"  {claim.claim_id}@{claim.version}")

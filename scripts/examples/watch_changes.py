@@ -20,11 +20,7 @@ with kb.open(*sys.argv[2:3]) as base:
             print(f"new: {claim_id}@{version}")
         elif seen[claim_id] != version:
             print(f"changed: {claim_id}@{seen[claim_id]} is now @{version}")
-            for change in base.sql(
-                "select part || ' ' || field_name as field, before, now from claim_change"
-                " where claim = :claim and version = :version",
-                claim=claim_id,
-                version=seen[claim_id],
-            ):
-                print(f"  {change['field']}: {change['before']} → {change['now']}")
+            for change in base.changes(claim_id=claim_id, version=seen[claim_id]):
+                field = f"{change.part} {change.field_name}"
+                print(f"  {field}: {change.before} → {change.now}")
 seen_file.write_text(json.dumps(now, indent=1), "utf-8")

@@ -199,6 +199,20 @@ def test_a_source_leads_to_its_studies(base: kb.Base) -> None:
     assert base.source("inventa1999").document is None
 
 
+def test_a_claim_leads_to_its_versions_and_what_changed_since(whole: kb.Base) -> None:
+    old, now = whole.claim("taller-tomatoes").versions
+    assert (old.current, now.current, now.version_id) == (0, 1, f"taller-tomatoes@{now.version}")
+    assert now.claim.version == now.version
+    assert len(now.changes) == 0
+    change, other = old.changes
+    assert (change.part, change.field_name) == ("verdict", "rating")
+    assert (change.before, change.now) == ("supported", "mixed")
+    assert other.claim == old.claim
+    assert whole.version(old.version_id) == old
+    with pytest.raises(kb.UnknownValueError, match="hint: did you mean `taller-tomatoes@"):
+        whole.versions(version_id="taller-tomatoes@000000000000")
+
+
 def test_references_are_in_a_style(base: kb.Base) -> None:
     source = base.source("inventa1999")
     assert source.cite() == source.cite("apa") != source.cite("vancouver")

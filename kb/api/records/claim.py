@@ -8,7 +8,7 @@ from kb.api import citing
 from kb.api.error import NotOneError
 from kb.api.record import Record
 from kb.api.results import Results
-from kb.api.rows import claim, domain, figure, gap, synthesis, verdict
+from kb.api.rows import change, claim, domain, figure, gap, synthesis, verdict, version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +60,11 @@ class Claim(Record, claim.ClaimRow):
         return self.base.syntheses(claim_id=self.claim_id).first()
 
     @property
+    def versions(self) -> Results[Version]:
+        """Its versions that were released, and the one that stands here, oldest first."""
+        return self.base.versions(claim_id=self.claim_id, order="position")
+
+    @property
     def figures(self) -> Results[Figure]:
         """Its pictures: forest plots, and what is said beside what was measured."""
         return self.base.figures(claim_id=self.claim_id)
@@ -105,6 +110,42 @@ class Domain(Record, domain.DomainRow):
     @property
     def claim(self) -> Claim:
         """The claim."""
+        return self.base.claim(self.claim_id)
+
+
+class Version(Record, version.VersionRow):
+    """A version of a claim, as it was quoted: whether it still stands, and what changed since."""
+
+    __slots__ = ()
+    table = version.TABLE
+    page = "version"
+
+    @property
+    def claim(self) -> Claim:
+        """The claim as it is now."""
+        return self.base.claim(self.claim_id)
+
+    @property
+    def changes(self) -> Results[Change]:
+        """The fields that are different by now.
+
+        Examples
+        --------
+        >>> base.claim("wrist-pain").versions[-1].changes
+        <0 changes: none>
+        """
+        return self.base.changes(claim_id=self.claim_id, version=self.version)
+
+
+class Change(Record, change.ChangeRow):
+    """A field of an older version of a claim, as it was and as it is now."""
+
+    __slots__ = ()
+    table = change.TABLE
+
+    @property
+    def claim(self) -> Claim:
+        """The claim as it is now."""
         return self.base.claim(self.claim_id)
 
 
