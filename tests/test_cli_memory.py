@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.cli import memory
 from kb.cli.memory import Memory
+from kb.corpus import load
+from kb.problems import Problem
+from kb.reading import known
+from kb.reading.known import Known
+from kb.reading.yaml_text import YamlText, read_yaml
 from tests.command import run
 
 CLAIM = Path("data", "claims", "wrist-pain.yaml")
@@ -121,3 +130,68 @@ def test_folder_that_cannot_be_written_to_is_no_fault(root: Path) -> None:
     (root / "build" / ".cache").touch()
     Memory(root).note()
     assert not Memory(root).is_clean
+
+
+def test_only_the_text_that_changed_is_parsed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / CLAIM).write_bytes((root / CLAIM).read_bytes() + b"# seen\n")
+    assert parsed(root, monkeypatch) == [CLAIM.as_posix()]
+    (root / "data" / "kb.yaml").unlink()
+    assert parsed(root, monkeypatch) == []
+
+
+def test_what_is_known_of_the_texts_is_what_they_hold(root: Path) -> None:
+    anew, known = load(root), load(root, tree=Memory(root).tree)
+    assert known == anew
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff"])
+def test_damaged_knowledge_of_texts_is_not_believed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    path = root / "build" / ".cache" / "known"
+    path.write_bytes(path.read_bytes()[:-1] + content)
+    assert len(parsed(root, monkeypatch)) == len(list(root.glob("data/**/*.yaml")))
+    assert parsed(root, monkeypatch) == []
+
+
+def test_what_another_program_knew_is_not_believed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_program", lambda: "later")
+    assert len(parsed(root, monkeypatch)) == len(list(root.glob("data/**/*.yaml")))
+
+
+def parsed(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Load, and give the files whose text was parsed."""
+    found = []
+
+    def read(text: str, file: str) -> tuple[YamlText | None, list[Problem]]:
+        found.append(file)
+        return read_yaml(text, file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(known, "read_yaml", read)
+        now = Memory(root)
+        load(root, tree=now.tree)
+        now.note_parsed()
+    return found
+
+
+YAML = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**17), 10**17) | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+
+
+@given(st.lists(st.one_of(st.text(), YAML.map(json.dumps))))
+def test_any_text_is_known_as_it_was_read(texts: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "known")
+        first = Known(path, "program")
+        anew = [first.read(text, "a.yaml") for text in texts]
+        path.write_bytes(first.news() or b"")
+        second = Known(path, "program")
+        again = [second.read(text, "a.yaml") for text in texts]
+        assert repr(again) == repr(anew)  # not a number differs from itself
+        assert second.news() is None

@@ -64,11 +64,8 @@ def _problems(
 
 
 def _found(memory: Memory, documents: Path | None) -> list[Problem]:
-    """Every problem; that there is none is remembered."""
-    from kb.api.building import load_and_check  # noqa: PLC0415 - half a second, needed only here
+    """Every problem."""
+    from kb.cli.checked import checked  # noqa: PLC0415 - half a second, needed only here
 
     with Progress() as progress:
-        _, problems = load_and_check(memory.root, documents, progress, memory.tree)
-    if not problems:
-        memory.note()
-    return problems
+        return checked(memory, documents, progress)[1]

@@ -10,23 +10,31 @@ import click
 from kb import rules
 from kb.analysis.recipe_fault import CODES
 from kb.api.building import load_and_check
+from kb.cli.memory import Memory
 from kb.cli.problem_list import counted, listed
 from kb.cli.progress import Progress
 from kb.corpus import Corpus
-from kb.reading.tree import Tree
+from kb.problems import Problem
 
 
-def clean(
-    root: Path, documents: Path | None, progress: Progress, tree: Tree | None = None
-) -> Corpus:
-    """The corpus of text without problems; the text may have been read already.
+def checked(
+    memory: Memory, documents: Path | None, progress: Progress
+) -> tuple[Corpus, list[Problem]]:
+    """The corpus and every problem; what was found is remembered."""
+    corpus, problems = load_and_check(memory.root, documents, progress, memory.tree)
+    (memory.note_parsed if problems else memory.note)()
+    return corpus, problems
+
+
+def clean(memory: Memory, documents: Path | None, progress: Progress) -> Corpus:
+    """The corpus of text without problems.
 
     Raises
     ------
     click.exceptions.Exit
         With code 1 after the problems were printed.
     """
-    corpus, problems = load_and_check(root, documents, progress, tree)
+    corpus, problems = checked(memory, documents, progress)
     if problems:
         progress.close()
         click.echo(listed(problems))

@@ -16,6 +16,7 @@ import click
 from kb.cli.checked import clean
 from kb.cli.command import Command
 from kb.cli.making import compiled
+from kb.cli.memory import Memory
 from kb.cli.output import ROWS_OF_PAGE, form_option, write
 from kb.cli.progress import Progress
 from kb.cli.root import opened, root_option, text
@@ -90,7 +91,7 @@ def _built(root: Path, name: str, folder: Path) -> Path:
     with tarfile.open(fileobj=BytesIO(archive)) as packed:
         packed.extractall(folder, filter="data")
     with Progress() as progress:
-        return compiled(clean(folder, None, progress), folder / "kb.db", progress).path
+        return compiled(clean(Memory(folder), None, progress), folder / "kb.db", progress).path
 
 
 def _archive(root: Path, revision: str) -> bytes:

@@ -23,22 +23,22 @@ from kb.database.replacing import BuildError
 def made(memory: Memory, documents: Path | None, target: Path) -> Built:
     """Check and build; what a file in its usual place was built of is remembered."""
     with Progress() as progress:
-        corpus = clean(memory.root, documents, progress, memory.tree)
+        corpus = clean(memory, documents, progress)
         return _noted(memory, compiled(corpus, target, progress))
 
 
 def made_if_stale(memory: Memory, documents: Path | None, target: Path) -> Built | None:
     """The same, but None where the file was built of this text, here or elsewhere."""
     with Progress() as progress:
-        corpus = clean(memory.root, documents, progress, memory.tree)
+        corpus = clean(memory, documents, progress)
         if is_stale(target, corpus):
             return _noted(memory, compiled(corpus, target, progress))
-    memory.note()
     return None
 
 
 def _noted(memory: Memory, built: Built) -> Built:
-    memory.note(built.digest if built.path == memory.root / BUILT else None)
+    if built.path == memory.root / BUILT:
+        memory.note(built.digest)
     return built
 
 

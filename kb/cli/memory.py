@@ -1,6 +1,7 @@
 """What text was without problems last, and what file was built of it: that is not done again.
 
-No time of a file is believed: text, program and built file are known by their digests.
+What the texts hold is kept, too, so that only a changed one is parsed. No time of a file is
+believed: texts, program and built file are known by their digests.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from kb.cli.root import BUILT
+from kb.reading.known import Known
 from kb.reading.tree import Tree, read_tree
 
 FOLDER = Path("build") / ".cache"
 """What may be thrown away at any time; only where `build/` is there is anything kept."""
-_FILE = FOLDER / "clean"
+_CLEAN = FOLDER / "clean"
+_KNOWN = FOLDER / "known"
 
 
 class Memory:
@@ -30,7 +33,8 @@ class Memory:
 
     def __init__(self, root: Path, documents: Path | None = None) -> None:
         self.root = root
-        self.tree: Tree = read_tree(root)
+        self._known = Known(root / _KNOWN, _program())
+        self.tree: Tree = read_tree(root, self._known.read)
         self._state = None if documents else f"{_program()} {self.tree.digest()}"
 
     @property
@@ -45,19 +49,28 @@ class Memory:
 
     def note(self, built: str | None = None) -> None:
         """Remember that the text has no problems, and the digest of the file built of it."""
-        path = self.root / _FILE
-        is_news = built is not None or not self.is_clean
-        if self._state and is_news and path.parents[1].is_dir():
-            new = path.with_name(f"{path.name}.{os.getpid()}")
-            with suppress(OSError):  # it is only remembered, and a folder may be closed
-                path.parent.mkdir(exist_ok=True)
-                new.write_text("\n".join(filter(None, (self._state, built))), "ascii")
-                new.replace(path)
+        self.note_parsed()
+        if self._state and (built or not self.is_clean):
+            self._keep(_CLEAN, "\n".join(filter(None, (self._state, built))).encode())
+
+    def note_parsed(self) -> None:
+        """Remember what the texts hold that were read."""
+        is_kept = (self.root / FOLDER).parent.is_dir()
+        if is_kept and (content := self._known.news()):
+            self._keep(_KNOWN, content)
+
+    def _keep(self, name: Path, content: bytes) -> None:
+        path = self.root / name
+        new = path.with_name(f"{path.name}.{os.getpid()}")
+        with suppress(OSError):  # it is only remembered, and a folder may be closed
+            path.parent.mkdir(exist_ok=True)
+            new.write_bytes(content)
+            new.replace(path)
 
     @property
     def _noted(self) -> list[str]:
         with suppress(OSError, ValueError):
-            return (self.root / _FILE).read_text("ascii").splitlines()
+            return (self.root / _CLEAN).read_text("ascii").splitlines()
         return []
 
 

@@ -10,6 +10,7 @@ import click
 from kb.cli import output
 from kb.cli.checked import clean
 from kb.cli.command import Command
+from kb.cli.memory import Memory
 from kb.cli.progress import Progress
 from kb.cli.root import root_option
 from kb.corpus import Corpus
@@ -39,7 +40,7 @@ def command(write: bool, date: dt.datetime | None, form: str, root: Path) -> Non
     """
     day = (date or dt.datetime.now(dt.UTC)).date().isoformat()
     with Progress() as progress:
-        corpus = clean(root, None, progress)
+        corpus = clean(Memory(root), None, progress)
     new = unreleased(corpus, day)
     if form == "text":
         for one in new:

@@ -15,6 +15,7 @@ from kb.analysis.synthesis import Synthesis
 from kb.cli.checked import clean
 from kb.cli.command import Command
 from kb.cli.completing import records
+from kb.cli.memory import Memory
 from kb.cli.output import ROWS_OF_PAGE, form_option, wrapped, write
 from kb.cli.pool_output import number
 from kb.cli.progress import Progress
@@ -54,7 +55,7 @@ def command(studies: tuple[str, ...], form: str, root: Path) -> None:
     the verdict and domains of certainty to look at again; then the gaps that would go or come.
     """
     with Progress() as progress:
-        corpus = clean(root, None, progress)
+        corpus = clean(Memory(root), None, progress)
     _known(corpus, studies)
     after = without(corpus, set(studies))
     found = sorted(changes(corpus, after), key=lambda one: (not one.loses_all_support, one.claim))

@@ -19,7 +19,7 @@ from kb.problems import Place, Problem, nearest
 from kb.reading.bibtex import BibEntry, read_bibtex
 from kb.reading.files import as_text
 from kb.reading.tree import BIBLIOGRAPHY, Tree, read_tree
-from kb.reading.yaml_text import YamlText, read_yaml
+from kb.reading.yaml_text import YamlText
 from kb.schema.base import Written
 from kb.schema.files import FILE_KINDS, FileKind
 from kb.schema.term import TermFile
@@ -144,7 +144,7 @@ class _Loader:
         content = self.text(file)
         if content is None:
             return None
-        text, problems = read_yaml(content, file)
+        text, problems = self.tree.read(content, file)
         self.problems += problems
         if text is None:
             return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kb.problems import Problem
 from kb.reading.files import read_bytes, refused, unreadable
+from kb.reading.yaml_text import YamlText, read_yaml
 
 DATA = "data"
 BIBLIOGRAPHY = "citations.bib"
@@ -17,6 +18,8 @@ _EXPECTED = (BIBLIOGRAPHY, f"{DATA}/kb.yaml")
 READ = (".yaml", ".jsonl")
 """Endings of the files below `data/` that kb reads; of others the name is enough."""
 RECORD = "a record is data/<kind>/<id>.yaml"
+Read = Callable[[str, str], tuple[YamlText | None, list[Problem]]]
+"""How the text of a YAML file is read, of which the name is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,13 @@ class Tree:
         where no names can be had.
     files
         The bytes by path from the root; a problem where they cannot be read.
+    read
+        How its YAML is read; as `read_yaml`, or sooner.
     """
 
     folders: Mapping[str, Sequence[str] | Problem]
     files: Mapping[str, bytes | Problem]
+    read: Read = read_yaml
 
     def digest(self) -> str:
         """SHA-256 over all names and all bytes: the same only for the same text."""
@@ -44,7 +50,7 @@ class Tree:
         return total.hexdigest()
 
 
-def read_tree(root: Path) -> Tree:
+def read_tree(root: Path, read: Read = read_yaml) -> Tree:
     """All text below a root folder: the bibliography, `data/`, and the folders in it."""
     top = _names(root, DATA)
     names = () if isinstance(top, Problem) else top
@@ -58,7 +64,7 @@ def read_tree(root: Path) -> Tree:
         if name.endswith(READ)
     )
     wanted = dict.fromkeys((*_EXPECTED, *paths))
-    return Tree(folders, {path: read_bytes(f"{root}/{path}", path) for path in wanted})
+    return Tree(folders, {path: read_bytes(f"{root}/{path}", path) for path in wanted}, read)
 
 
 def _names(root: Path, folder: str) -> Sequence[str] | Problem:
