@@ -19,6 +19,10 @@ from tests.command import PROGRAM, run
 ENDLESS = {"serve", "mcp"}
 """Commands that run until they are stopped: of their examples only the words are looked at."""
 STUDIES = "study,yi,vi,a,b,c,d\nDoe,0.7,0.2,10,20,5,25\nRoe,-0.1,0.1,8,12,9,11\n"
+MAPPING = """\
+{id: set, title: Set, origin: here, licence: CC0-1.0, files: [{file: claims.csv, make: [
+  {claim: {id: "{id}", claim: "{claim}", kind: effect}}]}]}
+"""
 
 
 def command(name: str) -> Command | Group:
@@ -33,11 +37,14 @@ ALL = [line for name in COMMANDS for line in command(name).examples]
 
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give what `kb init` begins, built, with two commits and a table of studies."""
+    """Give what `kb init` begins, built, with a lake, two commits and a table of studies."""
     root = tmp_path_factory.mktemp("begun") / "kb"
     run("init", root)
     run("build", "--root", root)
+    run("export", "lake", "--root", root)
     (root / "studies.csv").write_text(STUDIES, "ascii")
+    (root / "claims.csv").write_text("id,claim\n1,Tea helps\n", "ascii")
+    (root / "claims.yaml").write_text(MAPPING, "ascii")
     for word in ("first", "second"):
         (root / "data" / "kb.yaml").write_text(
             (root / "data" / "kb.yaml").read_text("utf-8").replace("title: ", f"title: {word} "),

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from io import StringIO, TextIOWrapper
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "new": "Begin a document, a claim or a study as a draft.",
         "format": "Put the fields of files in the house order.",
         "build": "Check, then compile the text into one SQLite file.",
+        "import": "Take foreign data in bulk into a file of its own.",
         "verify": "Hold spans and digests against copies of the documents.",
         "todo": "List what is left to do.",
         "mark": "Say the place of a passage, or write a statement there.",
@@ -107,7 +109,8 @@ def _imported(name: str) -> click.Command:
     The garbage collector neither looks through what is being imported, which takes a sixth of the
     time, nor ever again through what was.
     """
-    module = f"kb.cli.{name.replace('-', '_')}"
+    word = f"{name}_" if iskeyword(name) else name
+    module = f"kb.cli.{word.replace('-', '_')}"
     if module not in sys.modules:
         gc.disable()
         import_module(module)

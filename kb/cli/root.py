@@ -33,8 +33,11 @@ def find_root(start: Path) -> Path:
     raise click.UsageError(message)
 
 
-def _chosen(_context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
-    return find_root(Path.cwd()) if value is None else value.resolve()
+def _chosen(context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
+    """The folder that is named, else the one found; whoever names a file with --db needs none."""
+    if value is not None:
+        return value.resolve()
+    return Path.cwd() if context.params.get("db") else find_root(Path.cwd())
 
 
 def text(value: str) -> str:

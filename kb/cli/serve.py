@@ -14,7 +14,7 @@ from kb.cli import INTERRUPTED, server
 from kb.cli.build import contents
 from kb.cli.command import Command
 from kb.cli.memory import Memory
-from kb.cli.root import BUILT, PRIVATE, documents_option, root_option, shown
+from kb.cli.root import BUILT, PRIVATE, documents_option, opened, root_option, shown
 from kb.database.reader import connect
 
 if TYPE_CHECKING:
@@ -34,7 +34,11 @@ SETTINGS = {
     name="serve",
     cls=Command,
     fails="the text has problems, or the port is taken",
-    examples=("kb serve --open", "kb serve --documents documents --port 0"),
+    examples=(
+        "kb serve --open",
+        "kb serve --documents documents --port 0",
+        "kb serve --db build/imported/set.db",
+    ),
 )
 @documents_option
 @click.option(
@@ -47,12 +51,25 @@ SETTINGS = {
 )
 @click.option("--open", "browse", is_flag=True, help="Open a browser.")
 @root_option
-def command(documents: Path | None, port: int, browse: bool, root: Path) -> None:
+@click.option(
+    "--db",
+    metavar="PATH",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Serve this file, as `kb import` made it, and build nothing.",
+)
+def command(documents: Path | None, port: int, browse: bool, root: Path, db: Path | None) -> None:
     """Build when the text has changed, then browse in Datasette on this machine only.
 
-    With --documents, spans are shown highlighted in the documents' text.
+    With --documents, spans are shown highlighted in the documents' text. With --db a file is served
+    as it is.
     """
-    serve(root, documents, port, "" if browse else None)
+    page = "" if browse else None
+    if db is None:
+        serve(root, documents, port, page)
+    else:
+        with opened(root, db):
+            path = inspected(db)
+        run(db, path, free_port(port), page)
 
 
 def serve(root: Path, documents: Path | None, port: int, page: str | None) -> None:

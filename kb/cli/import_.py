@@ -1,0 +1,142 @@
+"""`kb import`: foreign data in bulk, by a mapping, into a file of its own."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from kb.cli.command import Command
+from kb.cli.problem_list import listed
+from kb.cli.progress import Progress
+from kb.cli.root import shown
+from kb.database import place
+from kb.database.replacing import BuildError
+from kb.importing import mapping, receipt, sources
+from kb.importing.reading import InputError
+from kb.importing.refusal import Refused
+from kb.importing.run import Imported, UnfitError, run
+from kb.problems import as_text, printable
+
+STANDARD_INPUT = "-"
+SHOWN = 20
+"""Reasons that are printed; more would hide the first."""
+UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
+
+
+@click.command(
+    name="import",
+    cls=Command,
+    fails="nothing was imported",
+    examples=("kb import claims.csv --mapping claims.yaml",),
+)
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE...",
+)
+@click.option(
+    "--mapping",
+    "path",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="MAP.yaml",
+    help="What the columns of the files become.",
+)
+@click.option(
+    "--into",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="DB",
+    help="File to import into. [default: build/imported/ID.db]",
+)
+@click.option("--strict", is_flag=True, help="Stop at the first row that cannot be taken.")
+def command(files: tuple[Path, ...], path: Path, into: Path | None, *, strict: bool) -> None:
+    """Import FILEs by a mapping: CSV, TSV, JSON, JSON Lines, Parquet, packed or not; - is a pipe.
+
+    The file made is one like that of `kb build`, apart from it: search, query, show, export and
+    serve take it by --db. Each row is stored or listed with the reason, in the tables import_count,
+    import_reject and import_notice and in a receipt beside the file. The same import again changes
+    nothing; changed files take the place of what they were.
+    """
+    mapped, problems = mapping.read(path)
+    if mapped is None:
+        click.echo(listed(problems))
+        raise click.ClickException(UNCHANGED)
+    target = into or _default(mapped.file.id)
+    started = time.perf_counter()
+    with Progress() as progress, _told(progress), _at_hand(files) as there:
+        found = sources.matched(mapped.file.files, there)
+        done = run(mapped, found, target, progress, strict=strict)
+    told = receipt.write(target, done.import_id)
+    click.echo(_summary(done, time.perf_counter() - started))
+    click.echo(f"receipt: {shown(told)}")
+
+
+def _default(import_id: str) -> Path:
+    root = place.root_above(Path.cwd()) or Path()
+    return root / "build" / "imported" / f"{import_id}.db"
+
+
+@contextmanager
+def _at_hand(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """The files; what comes through a pipe is kept for as long as it is read."""
+    with ExitStack() as stack:
+        yield [
+            _kept(Path(stack.enter_context(TemporaryDirectory())))
+            if str(path) == STANDARD_INPUT
+            else path
+            for path in files
+        ]
+
+
+def _kept(folder: Path) -> Path:
+    path = folder / "standard-input"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path
+
+
+@contextmanager
+def _told(progress: Progress) -> Iterator[None]:
+    """Say in a sentence why nothing was imported.
+
+    Raises
+    ------
+    click.ClickException
+        If nothing was.
+    """
+    try:
+        yield
+    except (BuildError, sources.UnmatchedError) as error:
+        message = f"{error}\nhint: {error.hint}"
+    except InputError as error:
+        message = as_text(error.problem)
+    except UnfitError as error:
+        more = [f"and {len(error.wrong) - SHOWN} more"] if len(error.wrong) > SHOWN else []
+        message = "\n".join([str(error), *(f"  {one}" for one in (*error.wrong[:SHOWN], *more))])
+    except Refused as error:
+        file, line = error.place or ("", 0)
+        message = f"{file}:{line}: error[{error.code}] {error.message}"
+    else:
+        return
+    progress.close()
+    lines = "\n".join(map(printable, message.splitlines()))
+    raise click.ClickException(f"{lines}\n{UNCHANGED}")
+
+
+def _summary(done: Imported, seconds: float) -> str:
+    if not done.is_new:
+        return f"{shown(done.target)} holds this very import already: nothing was changed"
+    rate = done.n_in / max(seconds, 0.001)
+    return (
+        f"imported {done.n_in:,} rows into {shown(done.target)} in {seconds:.1f} s"
+        f" ({rate:,.0f} a second): {done.n_stored:,} stored, {done.n_rejected:,} rejected"
+    )
