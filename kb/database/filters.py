@@ -93,6 +93,12 @@ class Fault:
     message: str
     near: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def told(self) -> str:
+        """All of it in a sentence, for programs."""
+        near = ", ".join(f"`{value}`" for value, _ in self.near)
+        return f"{self.parameter}: {self.message}" + (f"; there is {near}" if near else "")
+
 
 class Names:
     """The values that facets have, with their labels; found by label and synonym too."""

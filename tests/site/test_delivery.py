@@ -202,6 +202,16 @@ def test_pages_are_only_read(site: Server, method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD"
     assert "Only for reading" in answer.text
     assert "etag" not in answer.headers
+    data = site.get("/claims.json", method)
+    assert (data.status, data.headers["allow"]) == (405, "GET, HEAD")
+    assert json.loads(data.body)["error"].endswith(f"{method} has no meaning here.")
+
+
+def test_programs_are_told_in_json_what_is_not_there(site: Server) -> None:
+    answer = site.get("/queries/nosuch.json")
+    assert answer.status == 404
+    why = "there is nothing called `nosuch` among the queries"
+    assert json.loads(answer.body) == {"ok": False, "error": why, "status": 404}
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def answer(base: Base, asked: Any) -> Told:  # noqa: ANN401 - Arguments is made 
     if given.get("order") not in (None, *ORDERS):
         faults.append(_no_order(given["order"]))
     if faults:
-        raise RefusedError("; ".join(map(_told, faults)))
+        raise RefusedError("; ".join(fault.told for fault in faults))
     chosen = base.index.choose(base.connection, filters, given.get("order"))
     there = chosen.claims.tolist()
     wanted = there[asked.offset : asked.offset + asked.limit]
@@ -132,11 +132,6 @@ def _plain(value: float | str) -> str:
 def _no_order(order: str) -> Fault:
     near = tuple((name, one.label) for name, one in ORDERS.items())
     return Fault("order", order, f"no order is called “{order[:MOST]}”", near)
-
-
-def _told(fault: Fault) -> str:
-    near = ", ".join(f"`{value}`" for value, _ in fault.near)
-    return f"{fault.parameter}: {fault.message}" + (f"; there is {near}" if near else "")
 
 
 def _found(row: Row) -> Found:

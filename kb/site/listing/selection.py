@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -16,6 +16,11 @@ VIEWS = {"cards": "Cards", "table": "Table", "summary": "Summary to print"}
 PAGE_SIZES = {"cards": 50, "table": 50, "summary": 100}
 SORTS = {name: order.label for name, order in ORDERS.items()}
 BEST = {"best": "best match"}
+PARAMETERS = (
+    *(WORDS, *FACETS, "sort", "view", "page"),
+    *(f"{measure}_{part}" for measure in MEASURES for part in ("from", "to", "unit")),
+)
+"""What an address of the list may ask."""
 UNITS = {
     "people": "",
     "min": "min",
@@ -125,6 +130,14 @@ def selected(request: Request, names: Names) -> Selection:
     sort = _known(request, "sort", selection.sorts, faults)
     view = _known(request, "view", VIEWS, faults)
     return replace(selection, sort=sort, view=view, faults=tuple(faults))
+
+
+def strange(request: Request) -> Iterator[Fault]:
+    """Parameters that mean nothing here; those that begin with `_` are Datasette's."""
+    for name in request.args:
+        if name not in PARAMETERS and not name.startswith("_"):
+            near = tuple((one, one) for one in get_close_matches(name, PARAMETERS, 3))
+            yield Fault(name, request.args[name], "there is no such filter", near)
 
 
 def _known(request: Request, name: str, known: Mapping[str, str], faults: list[Fault]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
 from datasette import Request, Response
@@ -11,7 +11,7 @@ from datasette.utils.asgi import AsgiStream
 
 from kb.database.claim_index import Chosen, ClaimIndex, Counted
 from kb.database.facet import FACETS, MEASURES
-from kb.site.listing.selection import UNITS, VIEWS, Selection, selected
+from kb.site.listing.selection import UNITS, VIEWS, Selection, selected, strange
 from kb.site.page import Page
 from kb.site.sharing.claim_data import rows, streamed
 from kb.site.sharing.export_menu import menu
@@ -38,7 +38,8 @@ async def show(site: Site, request: Request) -> Page | Response | AsgiStream:
     index = await _index(site)
     selection = selected(request, index.names)
     if extension := request.url_vars["format"]:
-        return await _data(site, index, selection, extension)
+        strange_too = replace(selection, faults=(*strange(request), *selection.faults))
+        return await _data(site, index, strange_too, extension)
     asked = parse_qsl(request.query_string, keep_blank_values=True)
     if not selection.faults and any(not value for _, value in asked):  # a form, sent
         return Response.redirect(site.link("/claims", **selection.address()))
@@ -76,7 +77,7 @@ async def _data(
 ) -> Response | AsgiStream:
     """All chosen claims; nothing at all where it is not clear which are asked for."""
     if selection.faults:
-        messages = [f"{fault.parameter}: {fault.message}" for fault in selection.faults]
+        messages = [fault.told for fault in selection.faults]
         return Response.json({"ok": False, "errors": messages}, status=400)
 
     def all_of(connection: sqlite3.Connection) -> list[int]:
