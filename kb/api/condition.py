@@ -244,4 +244,5 @@ def _term(connection: sqlite3.Connection, name: str, kind: str, written: str) ->
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Words as they are compared: `Knee-pain` is `knee pain`."""
+    return " ".join(text.casefold().replace("-", " ").split())

@@ -137,7 +137,8 @@ def _named(
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.casefold().split())
+    """Words as they are compared: `Knee-pain` is `knee pain`."""
+    return " ".join(words.casefold().replace("-", " ").split())
 
 
 def parse(given: Mapping[str, Sequence[str]], names: Names) -> tuple[Filters, list[Fault]]:

@@ -173,7 +173,11 @@ def test_a_list_of_ids_is_asked_for_by_one_of_them(base: kb.Base) -> None:
     found = base.statements(claim_id="wrist-pain")
     assert all("wrist-pain" in one.claim_ids for one in found)
     assert len(found) == 2
-    assert [one.dose_id for one in base.doses(population="office workers")] != []
+    doses = base.doses(population="office workers").ids
+    assert doses == base.doses(population="Office-workers").ids != []
+    assert (
+        base.claims(population="Office workers").ids == base.claims(population="OFFICE-Workers").ids
+    )
 
 
 def test_names_of_terms_in_any_record_include_narrower_ones(whole: kb.Base) -> None:
