@@ -27,12 +27,14 @@ _BEFORE = rf"(?:(?:{'|'.join(_CHANGES.split())})\s+)?(?:(?:the|their|its|a|an)\s
 JOINED = re.compile(rf"\s*(?:,\s*)?{_AND}\s+{_BEFORE}|\s*,\s*{_BEFORE}")
 """What stands between two things of a list."""
 WORD_JOINED = re.compile(_AND)
+MAY_JOIN = re.compile(rf",|{_AND}")
+"""Without any of these a sentence has no list."""
 AFTER_A_LIST = re.compile(rf"\s*(?:[.;:!?)]|$|,?\s{_AND}\s)")
 NO_LIST_AFTER = frozenset({"between", "for", "with", "without", "despite"})
 """After these words two things are taken together, or are not what the sentence claims."""
 
-Names = Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
-"""First word of a name to the names that begin so, the longest first, with the outcomes meant."""
+Names = Mapping[str, Mapping[int, Mapping[tuple[str, ...], frozenset[str]]]]
+"""First word of names, how many words they have (most first), and of each the outcomes meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ def check(corpus: Corpus) -> Iterator[Problem]:
     names = _names(corpus)
     for claim in corpus.claims.values():
         text, outcome = claim.value.claim, claim.value.outcome
-        other = _other(text, list(_namings(text, names)), outcome) if outcome else None
-        if other:
+        if not outcome or not MAY_JOIN.search(text):
+            continue
+        if other := _other(text, list(_namings(text, names)), outcome):
             named = f"“{text[other.start : other.end]}” is another outcome"
             message = f"{named} than `{outcome}`: a claim has one"
             hint = "make a claim of each, and link the statement to both"
@@ -73,9 +76,10 @@ def _names(corpus: Corpus) -> Names:
         if corpus.term_kinds[term.id] is TermKind.outcome:
             for name in (term.value.label, *term.value.synonyms):
                 meant.setdefault(_folded(words(name)), set()).add(term.id)
-    names: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    names: dict[str, dict[int, dict[tuple[str, ...], frozenset[str]]]] = {}
     for folded in sorted(filter(None, meant), key=len, reverse=True):
-        names.setdefault(folded[0], []).append((folded, frozenset(meant[folded])))
+        alike = names.setdefault(folded[0], {}).setdefault(len(folded), {})
+        alike[folded] = frozenset(meant[folded])
     return names
 
 
@@ -85,10 +89,10 @@ def _namings(text: str, names: Names) -> Iterator[Naming]:
     folded = _folded(said)
     at = 0
     while at < len(said):
-        for name, outcomes in names.get(folded[at], ()):
-            if folded[at : at + len(name)] == name:
-                yield Naming(said[at].start, said[at + len(name) - 1].end, outcomes)
-                at += len(name) - 1
+        for length, alike in names.get(folded[at], {}).items():
+            if outcomes := alike.get(folded[at : at + length]):
+                yield Naming(said[at].start, said[at + length - 1].end, outcomes)
+                at += length - 1
                 break
         at += 1
 
