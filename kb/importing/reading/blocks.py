@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.importing.reading.batch import BYTES, CUT
@@ -41,8 +41,15 @@ class Block:
     is_clean: bool
 
 
-def blocks(content: Content, options: ReadingOptions, notices: Notices) -> Iterator[Block]:
+def blocks(
+    content: Content, options: ReadingOptions, notices: Notices, ends: Sequence[bytes] = (b"\n",)
+) -> Iterator[Block]:
     """The text of a file; what is odd about it as a whole goes to the notices.
+
+    Parameters
+    ----------
+    ends
+        With which lines may end; of several, the first that is found ends all.
 
     Raises
     ------
@@ -54,7 +61,7 @@ def blocks(content: Content, options: ReadingOptions, notices: Notices) -> Itera
     if _is_wide(encoding, content.file):
         chunks, encoding = _narrowed(chunks, encoding, content.file), "utf-8"
     chunks = _unmarked(chunks, content.file, notices)
-    for data, end in _whole_lines(chunks, options.longest):
+    for data, end in _whole_lines(chunks, options.longest, ends):
         yield _block(data, end, encoding)
 
 
@@ -136,12 +143,14 @@ class _TooLong:
         return self._start.rstrip(b"\r\n"), CUT + '"' * (self._quotes % 2) + "\n"
 
 
-def _whole_lines(chunks: Iterable[bytes], longest: int) -> Iterator[tuple[bytes, str]]:
+def _whole_lines(
+    chunks: Iterable[bytes], longest: int, ends: Sequence[bytes]
+) -> Iterator[tuple[bytes, str]]:
     """Bytes up to the end of a line; and what is to follow them, where the line was cut."""
     tail, cut, line_end = b"", None, b""
     for each in chunks:
         chunk = each
-        line_end = line_end or (b"\r" if b"\r" in chunk and b"\n" not in chunk else b"\n")
+        line_end = line_end or next((end for end in ends if end in chunk), ends[0])
         first = chunk.find(line_end) + 1
         if cut is None and len(tail) + (first or len(chunk)) > longest:
             cut = _TooLong()
@@ -172,7 +181,7 @@ def _block(data: bytes, end: str, encoding: str) -> Block:
 
 
 def _as_bytes(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
+    if not isinstance(error, UnicodeDecodeError):  # pragma: no cover - nothing is encoded so
         raise error
     wrong = error.object[error.start : error.end]
     return "".join(chr(BYTES + byte) for byte in wrong), error.end

@@ -97,7 +97,7 @@ class Examination:
                 self._reject_opening(record)
                 return record.start + 1
             if record.error:
-                self._reject(record, "stray-quote", STRAY)
+                self._reject(record, *(self._oddity(record) or ("stray-quote", STRAY)))
                 return record.stop
             self._take(record)
         return len(self._lines)
@@ -111,11 +111,12 @@ class Examination:
             try:
                 row = next(reader, None)
             except csv.Error as error:
-                yield _Record(start, at + reader.line_num, [], str(error))
-                return
-            if row is None:
-                return
-            yield _Record(start, at + reader.line_num, row)
+                record = _Record(start, at + reader.line_num, [], str(error))
+            else:
+                if row is None:
+                    return
+                record = _Record(start, at + reader.line_num, row)
+            yield record
 
     def _may_go_on(self, record: _Record) -> bool:
         """Whether lines that are still to come may close the quote."""
@@ -144,8 +145,7 @@ class Examination:
 
     def _take(self, record: _Record) -> None:
         """Add a row, if it has a cell for each column and all of them are text."""
-        text = "" if self._is_clean else "".join(self._lines[record.start : record.stop])
-        if odd := oddity(text, self._table.encoding, self._table.longest):
+        if odd := self._oddity(record):
             self._reject(record, *odd)
         elif len(record.row) == self._table.width:
             self._found.lines.append(self._first + record.start)
@@ -155,13 +155,20 @@ class Examination:
         else:
             self._tell(record, "empty-line", "an empty line is passed over")
 
+    def _oddity(self, record: _Record) -> tuple[str, str] | None:
+        if self._is_clean:
+            return None
+        text = "".join(self._lines[record.start : record.stop])
+        return oddity(text, self._table.encoding, self._table.longest)
+
     def _wrong_width(self, record: _Record) -> tuple[str, str]:
         n_cells, width = len(record.row), self._table.width
-        is_end = self._is_last and record.stop == len(self._lines)
-        if is_end and n_cells < width and not self._lines[-1].endswith(("\n", "\r")):
-            message = f"the file ends in the middle of this row: {n_cells} cells of {width}"
+        cells = "1 cell" if n_cells == 1 else f"{n_cells} cells"
+        is_end = not self._lines[record.stop - 1].endswith(("\n", "\r"))
+        if is_end and n_cells < width:
+            message = f"the file ends in this row, behind {cells} of {width}"
             return "cut-short", f"{message}; copy or download it again"
-        message = f"{n_cells} cells, but there are {width} columns"
+        message = f"{cells}, but the table has {width} columns"
         return "cell-count", f"{message}; a delimiter within a cell needs quotes around the cell"
 
     def _reject_opening(self, record: _Record) -> None:
@@ -173,7 +180,7 @@ class Examination:
             " text in this file, say `quoting: none`"
         )
         opening = _Record(record.start, record.start + 1, [])
-        self._reject(opening, "open-quote", message)
+        self._reject(opening, *(self._oddity(opening) or ("open-quote", message)))
 
     def _reject(self, record: _Record, code: str, message: str) -> None:
         content = shown("".join(self._lines[record.start : record.stop]))

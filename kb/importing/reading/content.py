@@ -15,7 +15,7 @@ from typing import IO, Literal, cast
 from kb.importing.reading.archive import inside
 from kb.importing.reading.fault import refused
 from kb.importing.reading.options import ReadingOptions
-from kb.importing.reading.packing import DAMAGES, damaged, is_packed
+from kb.importing.reading.packing import is_packed
 
 PIPE = "standard input"
 """What standard input is called in messages."""
@@ -41,7 +41,7 @@ class Content:
         self, file: str, source: io.BufferedReader, stream: io.BufferedReader, total: int | None
     ) -> None:
         self.file = file
-        self.n_bytes = 0
+        self.n_bytes = self.read_bytes = 0
         self.total_bytes = total
         self._source = source
         self._stream = stream
@@ -57,23 +57,17 @@ class Content:
         """
         try:
             data = self._stream.read(size)
-        except DAMAGES as error:
-            raise damaged(self.file, error) from None
         except OSError as error:
             raise refused(self.file, error) from None
         self._digest.update(data)
         self.n_bytes += len(data)
+        self.read_bytes = self.n_bytes if self.total_bytes is None else self._source.tell()
         return data
 
     @property
     def sha256(self) -> str:
         """The digest of what was read so far."""
         return self._digest.hexdigest()
-
-    @property
-    def read_bytes(self) -> int:
-        """Bytes read of the file as it is stored."""
-        return self.n_bytes if self.total_bytes is None else self._source.tell()
 
     @contextmanager
     def seekable(self) -> Iterator[IO[bytes]]:
@@ -107,10 +101,10 @@ def open_content(file: Path | Literal["-"], options: ReadingOptions) -> Iterator
             source = opened.enter_context(_opened(path))
             if not source.seekable() and (member or is_packed(source)):
                 source = opened.enter_context(_laid_down(source))
+            total = _size(source)
+            inner, stream = inside(source, name, member, options.expands_to)
         except OSError as error:
             raise refused(name, error) from None
-        total = _size(source)
-        inner, stream = inside(source, name, member, options.expands_to)
         whole = f"{name}{SEPARATOR}{inner}" if inner else name
         yield Content(whole, source, stream, total)
 

@@ -69,14 +69,14 @@ def _records(content: Content, options: ReadingOptions, notices: Notices) -> Ite
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The bytes, cut behind commas where there are any, so that no escape is torn."""
-    rest = b""
+    held = b""
     for chunk in chunks:
-        whole, comma, after = chunk.rpartition(b",")
-        if rest or comma:
-            yield rest + whole + comma
-        rest = after
-    if rest:
-        yield rest
+        whole, comma, rest = held.rpartition(b",")
+        if held:
+            yield whole + comma or rest
+        held = rest + chunk if comma else chunk
+    if held:
+        yield held
 
 
 def _require_list(start: bytes, file: str) -> None:

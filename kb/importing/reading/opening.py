@@ -16,7 +16,7 @@ from kb.importing.reading.content import PIPE, Content, open_content
 from kb.importing.reading.fault import fault
 from kb.importing.reading.notices import Notices
 from kb.importing.reading.options import FORMATS, ReadingOptions
-from kb.importing.reading.shape import Shape
+from kb.importing.reading.shape import Shape, ShapeError
 from kb.problems import nearest
 
 ENDINGS = {
@@ -140,7 +140,11 @@ def _reading(content: Content, options: ReadingOptions, wanted: Sequence[str]) -
     if form in DELIMITED:
         columns, batches = delimited.read(content, options, DELIMITED[form], told)
         return Reading(content, columns, batches, told)
-    shape = Shape(wanted)
+    try:
+        shape = Shape(wanted)
+    except ShapeError as error:
+        hint = "take the inner list whole, or turn the file into one with a row for each"
+        raise fault("wrong-option", content.file, str(error), hint) from None
     batches = RECORDS[form](content, options, shape, told)
     return Reading(content, shape.columns, batches, told, shape.parts, shape.strays)
 

@@ -23,6 +23,7 @@ else:  # pragma: no cover
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, WriteableBuffer
 
+__all__ = ["DAMAGES", "Unpacked", "damaged", "is_packed", "is_tar", "unpacked", "zstd"]
 TIMES = 200
 """A table packs to a tenth, a repetitive one to a hundredth; what grows more is made to harm."""
 HARMLESS = 16 * 2**20

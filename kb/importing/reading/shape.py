@@ -55,12 +55,19 @@ class Shape:
     ----------
     wanted
         Paths as `claim`, `trial.year`, `evidence[].text`, `tags[]`.
+
+    Raises
+    ------
+    ShapeError
+        If a path leads into lists within lists.
     """
 
     def __init__(self, wanted: Sequence[str]) -> None:
         below: dict[str, list[str]] = {}
         for path in wanted:
             before, bracket, after = path.partition(ELEMENTS)
+            if ELEMENTS in after:
+                raise ShapeError(f"`{path}` leads into lists within lists")
             if bracket:
                 below.setdefault(before, []).append(after.removeprefix("."))
         own = [path for path in wanted if ELEMENTS not in path]
