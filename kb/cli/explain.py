@@ -37,11 +37,13 @@ def command(code: str | None, form: str) -> None:
 
 
 def problems() -> dict[str, str]:
-    """Each code of a problem, in curated text or in a table of studies, with its explanation."""
+    """Each code of a problem, in curated text or a table or set of others, with what it means."""
     from kb.cli import checked  # noqa: PLC0415 - most of kb, which a shell that completes needs not
     from kb.cli.effect_table import CODES  # noqa: PLC0415
+    from kb.importing.reading.codes import CODES as READING  # noqa: PLC0415
 
-    return checked.explanations() | {code: inspect.cleandoc(text) for code, text in CODES.items()}
+    more = {**CODES, **READING}
+    return checked.explanations() | {code: inspect.cleandoc(text) for code, text in more.items()}
 
 
 def gaps() -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kb.problems import Place, Problem
 
 
@@ -31,7 +29,3 @@ def refused(file: str, error: OSError) -> InputError:
         return fault("unreadable-input", file, "no permission to read this", hint)
     message = f"this cannot be read: {error.strerror or error}"
     return fault("unreadable-input", file, message, "see to the disk, or to free space on it")
-
-
-CODES: Mapping[str, str] = {}
-"""What each problem of a file means."""
