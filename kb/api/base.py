@@ -16,7 +16,6 @@ from kb.api.answer import Answer
 from kb.api.chooser import checked_limit
 from kb.api.condition import sought, words
 from kb.api.error import QueryError, TruncatedWarning
-from kb.api.file import File
 from kb.api.filters.arm import ArmFilters
 from kb.api.filters.change import ChangeFilters
 from kb.api.filters.claim import Asked, ClaimFilters
@@ -43,6 +42,8 @@ from kb.exports.about import About
 if TYPE_CHECKING:
     from kb.analysis.pooling import Pooled
     from kb.api.checking import Checked
+    from kb.api.file import File
+    from kb.api.lake import LakeFile
     from kb.api.records.claim import Claim
 
 Bytes = Literal["docx", "pdf"]
@@ -77,14 +78,14 @@ class Base(
     `asyncio.to_thread`. It is closed by `close` or at the end of a `with` block.
     """
 
-    def __init__(self, file: File, site: str = "") -> None:
+    def __init__(self, file: File | LakeFile, site: str = "") -> None:
         super().__init__()
         self._file = file
         self._site = site
 
     @property
     def path(self) -> Path:
-        """The built file."""
+        """The built file, or the lake."""
         return self._file.path
 
     @property
@@ -144,6 +145,8 @@ class Base(
     ) -> Answer:
         """The rows of one SELECT, within the limits of `kb query`; `:name` takes its parameter.
 
+        A lake takes the SQL of its engine, in which DuckDB's parameters are `$name`.
+
         Raises
         ------
         QueryError
@@ -155,13 +158,11 @@ class Base(
         3
         """
         most = checked_limit(limit) or 0
-        with self._file.apart() as connection:
-            try:
-                found = reader.query(
-                    connection, words("query", query), parameters, seconds=seconds, limit=most
-                )
-            except reader.QueryError as error:
-                raise QueryError(str(error)) from None
+        try:
+            asked = words("query", query)
+            found = self._file.query(asked, parameters, seconds=seconds, limit=most)
+        except reader.QueryError as error:
+            raise QueryError(str(error)) from None
         if found.truncated:
             message = f"only the first {len(found.rows)} rows are here: ask for more with limit="
             warnings.warn(message, TruncatedWarning, stacklevel=2)

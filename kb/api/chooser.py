@@ -16,7 +16,6 @@ from kb.api.error import (
     meant,
     nearest,
 )
-from kb.api.file import File
 from kb.api.record import Record
 from kb.api.results import Choice, Results
 from kb.api.table import Row, Table
@@ -24,6 +23,8 @@ from kb.database.search import expressions
 
 if TYPE_CHECKING:
     from kb.api.base import Base
+    from kb.api.file import File
+    from kb.api.lake import LakeFile
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -69,7 +70,7 @@ def kind_of(name: str) -> type[Record]:
 class Chooser:
     """Finds records by filters, and single ones by id."""
 
-    _file: File
+    _file: File | LakeFile
 
     def __init__(self) -> None:
         self._made: dict[type[Record], Callable[[Row], Any]] = {}

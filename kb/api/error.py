@@ -62,6 +62,10 @@ class QueryError(KbError):
     """SQL that cannot be answered: wrong, not allowed, or too long."""
 
 
+class LakeError(KbError):
+    """A lake was asked for what only the built file has: search by words, exports."""
+
+
 class ExportError(KbError):
     """Nothing was written; what stood there is as it was."""
 

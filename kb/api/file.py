@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kb.api.error import ClosedError, OpenError
+from kb.database import reader
 from kb.database.reader import connect
 from kb.exports.about import About, about
 from kb.schema.view import SCHEMA_VERSION
@@ -70,6 +71,13 @@ class File:
         """A connection for one task that leaves traces in it, or needs rows with names."""
         with closing(self._fresh()) as connection:
             yield connection
+
+    def query(
+        self, sql: str, parameters: Mapping[str, object], *, seconds: float, limit: int
+    ) -> reader.Answer:
+        """The rows of one SELECT of unknown origin."""
+        with self.apart() as connection:
+            return reader.query(connection, sql, dict(parameters), seconds=seconds, limit=limit)
 
     def close(self) -> None:
         """Close it for all threads; closing twice does nothing."""

@@ -6,18 +6,24 @@ import warnings
 from collections.abc import Iterator
 from os import PathLike, scandir
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from kb.api.base import Base
 from kb.api.error import OpenError, PrivateWarning, StaleWarning
 from kb.api.file import File
-from kb.database.place import BUILT, MARK, root_above
+from kb.database.place import BUILT, LAKE, MANIFEST, MARK, root_above
+
+if TYPE_CHECKING:
+    from kb.api.lake import LakeFile
 
 ADDRESSES = ("http://", "https://")
 
 
-def open(  # noqa: A001 - `kb.open` is what people look for
+def open(  # noqa: A001, PLR0913 - `kb.open` is what people look for; its options have names
     place: str | PathLike[str] | None = None,
     *,
+    engine: Literal["sqlite", "duckdb", "spark"] | None = None,
+    master: str = "",
     sha256: str | None = None,
     site: str = "",
     timeout: float = 30.0,
@@ -27,12 +33,16 @@ def open(  # noqa: A001 - `kb.open` is what people look for
     Parameters
     ----------
     place
-        A built file, the folder of a knowledge base, or an `https://` address of a built file,
-        which is fetched once and kept; without it, the nearest knowledge base above the current
-        folder.
+        A built file, the folder of a knowledge base, an `https://` address of a built file,
+        which is fetched once and kept, or a lake; without it, the nearest knowledge base above the
+        current folder.
+    engine
+        What reads it: `sqlite` a built file; a lake `duckdb`, which is usual, or `spark`.
+    master
+        Of Spark: `spark://host:7077`; without it, this machine.
     sha256
         What SHA-256 of the file must be: 64 hexadecimal digits. A kept copy that has it is used
-        without asking the server.
+        without asking the server. Of a lake, that of its `kb.json`; then every file is checked.
     site
         Where its pages are, as `https://example.org/`: for links and citations.
     timeout
@@ -49,6 +59,9 @@ def open(  # noqa: A001 - `kb.open` is what people look for
     ...     print(len(base.claims()))
     6
     """
+    site = site and site.rstrip("/") + "/"
+    if folder := _lake(place, engine):
+        return Base(_opened(folder, engine or "duckdb", master, sha256), site)
     if isinstance(place, str) and place.lower().startswith(ADDRESSES):
         from kb.api.download import fetched  # noqa: PLC0415 - 50 ms that files do without
 
@@ -57,7 +70,6 @@ def open(  # noqa: A001 - `kb.open` is what people look for
         path = _local(place)
         if sha256 is not None:
             _refuse_other(path, sha256)
-    site = site and site.rstrip("/") + "/"
     base = Base(File(path), site)
     if base.about.private:
         message = f"{path} holds the documents' own text: keep it, and what you make of it, to you"
@@ -93,6 +105,34 @@ def _local(place: str | PathLike[str] | None) -> Path:
         raise OpenError(message, f'run `kb build` there, or kb.build("{root.as_posix()}")')
     _warn_of_changes(root, target)
     return target
+
+
+def _lake(place: str | PathLike[str] | None, engine: str | None) -> Path | None:
+    """The lake that is meant, by its folder or by an engine that reads no built file.
+
+    Raises
+    ------
+    OpenError
+        If SQLite is to read a lake.
+    """
+    path = None if place is None else _expanded(Path(place))
+    is_lake = path is not None and (path / MANIFEST).is_file()
+    if is_lake and engine == "sqlite":
+        message = f"{path} is a lake, which SQLite does not read"
+        raise OpenError(message, 'leave `engine` out, or write engine="duckdb"')
+    if engine in {None, "sqlite"} or is_lake:
+        return path if is_lake else None
+    if path is None or (path / MARK).is_file():
+        return _root(path or Path.cwd()) / LAKE
+    return path
+
+
+def _opened(folder: Path, engine: str, master: str, sha256: str | None) -> LakeFile:
+    from kb.api.lake import LakeFile  # noqa: PLC0415 - half a second that files do without
+
+    if sha256 is not None:
+        _refuse_other(folder / MANIFEST, sha256)
+    return LakeFile(folder, engine, master, check=sha256 is not None)
 
 
 def _expanded(path: Path) -> Path:

@@ -8,6 +8,8 @@ MARK = Path("data") / "kb.yaml"
 BUILT = Path("build") / "kb.db"
 LAKE = Path("build") / "lake"
 PRIVATE = Path("build") / "private" / "kb.db"
+MANIFEST = "kb.json"
+"""The file that makes a folder a lake; it is written last."""
 
 
 def root_above(start: Path) -> Path | None:

@@ -14,7 +14,7 @@ from kb.database.reader import ROWS, SECONDS, Answer, QueryError, bounded
 from kb.engines.engine import Parameters, Row
 from kb.engines.error import EngineError
 from kb.engines.lake import AGAIN, LakeFolder
-from kb.engines.translate import translated
+from kb.engines.translate import bound, translated
 from kb.engines.value import plain
 
 MEMORY = "2GB"
@@ -91,7 +91,7 @@ class Duck:
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """The rows of a query of kb's own, which is in the SQL of SQLite."""
         cursor = self._connection.cursor()
-        cursor.execute(translated(sql, "duckdb"), parameters)
+        cursor.execute(translated(sql, "duckdb"), bound(sql, parameters))
         return _fetched(cursor)
 
     def close(self) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from kb.database.place import MANIFEST
 from kb.engines.error import EngineError
-from kb.schema.lake import MANIFEST, Lake, LakeFile
+from kb.schema.lake import Lake, LakeFile
 from kb.schema.view import SCHEMA_VERSION
 
 AGAIN = "write it again with `kb export lake`"
@@ -58,7 +59,7 @@ def _manifest(folder: Path) -> Lake:
         told = Lake.model_validate_json(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         message = f"{folder} is no lake: it has no {MANIFEST}"
-        raise EngineError(message, "name a folder that `kb export lake` wrote") from None
+        raise EngineError(message, "write one with `kb export lake`, or name one") from None
     except OSError as error:
         raise EngineError(f"cannot read {path}: {error.strerror or error}") from None
     except ValidationError as error:

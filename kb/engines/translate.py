@@ -6,12 +6,18 @@ has in a way of its own; everything else in kb's SQL is written so that all engi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
 
+from kb.engines.engine import Parameters
+
+Rule = Callable[[exp.Expression, str], exp.Expression]
+NO_LIMIT = 2**31 - 1
+"""Rows that no query of kb's own asks for; other engines know no limit of -1."""
 _LISTS: Mapping[str, str] = {
     "duckdb": "cast(to_json(list({distinct} {value} order by {keys})) as text)",
     "spark": (
@@ -19,13 +25,40 @@ _LISTS: Mapping[str, str] = {
     ),
 }
 """A JSON array of values in the order of keys, as an aggregate."""
+_OPENED: Mapping[str, str] = {
+    "duckdb": "(select unnest({list}) as value, generate_subscripts({list}, 1) as key)",
+    "spark": "(select opened.col as value, opened.pos as key from posexplode({list}) as opened)",
+}
+"""The rows of a list that is given as a parameter."""
+_OPENED_JSON: Mapping[str, str] = {
+    "duckdb": "(select unnest(json_extract_string({json}, '$[*]')) as value,"
+    " unnest(json_keys({json})) as key)",
+    "spark": "(select explode(from_json({json}, 'array<string>')) as value)",
+}
+"""The rows of a JSON array or object that is stored."""
 
 
 @lru_cache(maxsize=512)
 def translated(sql: str, dialect: str) -> str:
     """A query of kb's own for `duckdb` or `spark`."""
     tree = sqlglot.parse_one(sql, read="sqlite")
-    return tree.transform(lambda node: _list(node, dialect)).sql(dialect=dialect)
+    for rule in RULES:
+        tree = tree.transform(rule, dialect)
+    return tree.sql(dialect=dialect)
+
+
+def bound(sql: str, parameters: Parameters) -> Parameters:
+    """Parameters of a query of kb's own as other engines take them: JSON arrays as lists."""
+    if not isinstance(parameters, Mapping):
+        return parameters
+    return {
+        name: json.loads(str(value)) if f"json_each(:{name})" in sql else _limited(name, value)
+        for name, value in parameters.items()
+    }
+
+
+def _limited(name: str, value: object) -> object:
+    return NO_LIMIT if name == "limit" and value == -1 else value
 
 
 def _list(node: exp.Expression, dialect: str) -> exp.Expression:
@@ -60,3 +93,38 @@ def _listed(node: exp.Expression) -> exp.Select | None:
         return None
     inner = node.this.args["from_"].this.this
     return inner.copy() if isinstance(inner, exp.Select) else None
+
+
+def _opened(node: exp.Expression, dialect: str) -> exp.Expression:
+    """`json_each(…)` as a table: of a parameter, which is a list here, or of stored JSON."""
+    if not isinstance(node, exp.Table) or node.this.name.lower() != "json_each":
+        return node
+    (given,) = node.this.expressions
+    if isinstance(given, exp.Placeholder):
+        made = _OPENED[dialect].format(list=given.sql(dialect))
+    else:
+        made = _OPENED_JSON[dialect].format(json=given.sql(dialect))
+    table = sqlglot.parse_one(f"select 1 from {made} as {node.alias or 'opened'}", read=dialect)  # noqa: S608 - kb's own
+    found: exp.Expression = table.args["from_"].this
+    return found
+
+
+def _keyed(node: exp.Expression, _dialect: str) -> exp.Expression:
+    """A row's number, by which kb tells claims apart, is SQLite's; their ids serve as well."""
+    if isinstance(node, exp.Column) and node.name == "rowid":
+        return exp.column("id", node.table or None)
+    return node
+
+
+def _truth(node: exp.Expression, _dialect: str) -> exp.Expression:
+    """Conditions that are numbers, and numbers that are conditions, as true and false."""
+    if isinstance(node, exp.Literal) and isinstance(node.parent, exp.And | exp.Where):
+        return exp.Boolean(this=node.this != "0")
+    if isinstance(node, exp.Not) and isinstance(node.this, exp.Column):
+        return exp.EQ(this=node.this, expression=exp.Literal.number(0))
+    if isinstance(node, exp.EQ) and isinstance(node.this, exp.Paren):
+        return node.this if node.expression.name == "1" else exp.Not(this=node.this)
+    return node
+
+
+RULES: Sequence[Rule] = (_list, _opened, _keyed, _truth)

@@ -6,9 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-MANIFEST = "kb.json"
-"""The file that makes a folder a lake; it is written last."""
-
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
 """The name of a table or view."""
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z_]+/part-[0-9]{5,}\.parquet$")]

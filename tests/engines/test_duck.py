@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from kb.database.place import MANIFEST
 from kb.database.reader import QueryError
 from kb.engines.duck import Duck
 from kb.engines.error import EngineError
 from kb.engines.lake import LakeFolder, read
-from kb.schema.lake import MANIFEST
 
 hidden = [("secret",)]
 """What DuckDB would take for a table if it looked at the variables of a program."""

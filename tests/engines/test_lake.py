@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from kb.database.place import MANIFEST
 from kb.engines.error import EngineError
 from kb.engines.lake import LakeFolder, read
-from kb.schema.lake import MANIFEST
 
 CLAIMS = "claim/part-00000.parquet"
 
@@ -38,7 +38,7 @@ def test_a_whole_lake_tells_the_files_of_each_table(tiny_lake: LakeFolder) -> No
 
 def test_a_folder_without_a_manifest_is_no_lake(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
-    expected = "name a folder that `kb export lake` wrote"
+    expected = "write one with `kb export lake`, or name one"
     assert refusal(tmp_path / "letters") == ("letters is no lake: it has no kb.json", expected)
     assert refusal(tmp_path / "nowhere") == ("nowhere is no lake: it has no kb.json", expected)
 

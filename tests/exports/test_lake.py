@@ -12,11 +12,12 @@ import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from kb.database.place import MANIFEST
 from kb.database.reader import connect
 from kb.exports.error import ExportError, UnavailableError
 from kb.exports.lake.parquet import Grain, write_table
 from kb.exports.lake.write import write
-from kb.schema.lake import MANIFEST, Lake
+from kb.schema.lake import Lake
 from kb.schema.tables import MODELS
 from kb.schema.view import views
 from tests.exports.selected import selected

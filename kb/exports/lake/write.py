@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb import __version__
+from kb.database.place import MANIFEST
 from kb.exports.error import UnavailableError
 from kb.exports.folder import beside, put_in_place, refuse_foreign
 from kb.exports.selection import Selection
 from kb.exports.target import refused, settle
-from kb.schema.lake import MANIFEST, Lake, LakeTable, LakeView
+from kb.schema.lake import Lake, LakeTable, LakeView
 from kb.schema.view import views
 
 
