@@ -1,6 +1,6 @@
-"""All facets, ranges and orders of claims in memory: any choice among 100,000 counted in ms.
+"""All facets, ranges and orders of claims in memory: any choice among a million counted in ms.
 
-Read from the file by the queries of `kb.database.facet`, each once, when it is first asked for.
+Read from the file as `kb.database.claim_facet` has it, each once, when it is first asked for.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.database.facet import FACETS, MEASURES, ORDERS, ordered
+from kb.database.claim_facet import in_order, members
+from kb.database.facet import FACETS, MEASURES, ORDERS
 from kb.database.filters import WORDS, Filters, Names, bounds
-from kb.database.search import expressions
+from kb.database.search import expressions, ranked, ranking
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 """One for each claim's rowid: whether it is meant."""
 MOST_REMEMBERED = 64
-"""Orders, measures and searches that are kept in memory: at 100,000 claims each has up to 3 MB."""
+"""Orders, measures and searches that are kept in memory."""
+MOST_BYTES = 64_000_000
+"""Bytes of them all: at a million claims each has up to 12 MB."""
+WEIGHTS = "10, 2, 1"
+"""How much a word counts in a claim, its summary and its keywords."""
+PACKED = np.dtype("<i4")
+"""Rowids as the file keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +37,23 @@ class Members:
     """The claims of each value of a facet: those of value `i` from `starts[i]` to the next."""
 
     values: list[str]
+    places: Mapping[str, int]
     starts: Numbers
     claims: Numbers
 
     def having(self, chosen: Iterable[str]) -> Numbers:
         """Claims that have any of the chosen values."""
-        places = [self.values.index(value) for value in chosen if value in self.values]
+        places = [self.places[value] for value in chosen if value in self.places]
         ends = [(self.starts[place], self.starts[place + 1]) for place in places]
         return np.concatenate([self.claims[:0], *(self.claims[start:end] for start, end in ends)])
 
-    def counts(self, among: Marks) -> Numbers:
-        """How many of some claims each value has."""
-        sums = np.concatenate(([0], np.cumsum(among[self.claims])))
-        return np.asarray(sums[self.starts[1:]] - sums[self.starts[:-1]], dtype=np.int64)
+    def counts(self, among: Marks | None) -> Numbers:
+        """How many of some claims, or of all, each value has."""
+        if among is None:
+            return np.diff(self.starts)
+        sums = np.zeros(len(self.claims) + 1, dtype=np.int32)
+        np.cumsum(among[self.claims], out=sums[1:])
+        return np.diff(sums[self.starts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +116,31 @@ class ClaimIndex:
         def read() -> tuple[NDArray[Any], ...]:
             found = [tuple(row) for row in connection.execute(query)]
             rows = np.array(found, dtype=np.float64).reshape(-1, 3)
-            return rows[:, 0].astype(np.int64), rows[:, 1], rows[:, 2]
+            return rows[:, 0].astype(np.int32), rows[:, 1], rows[:, 2]
 
         return self._once(query, read)
 
     def _ordered(self, connection: sqlite3.Connection, order: str) -> Numbers:
-        query = ordered(order)
-        return self._once(query, lambda: (_numbers(connection, query),))[0]
+        return self._once(order, lambda: (np.frombuffer(in_order(connection, order), PACKED),))[0]
 
     def _searched(self, connection: sqlite3.Connection, expression: str) -> Numbers:
-        """Claims that have the words, best first; where they are found counts as in a search."""
-        query = (
-            "select rowid from claim_fts where claim_fts match ?"
-            " order by bm25(claim_fts, 10, 2, 1), rowid"
-        )
-        return self._once(expression, lambda: (_numbers(connection, query, expression),))[0]
+        """Claims that have the words, best first; where they are found counts as in a search.
+
+        Of very many those come first that are ranked, then the others as they stand.
+        """
+
+        def read() -> tuple[NDArray[Any], ...]:
+            among = ranking(connection, "claim", expression)
+            sql = f"select rowid from ({ranked('claim', WEIGHTS)}) order by score, rowid"  # noqa: S608 - kb's own
+            best = _numbers(connection, sql, among.parameters)
+            if len(best) == among.total:
+                return (best,)
+            sql = "select rowid from claim_fts where claim_fts match :words"
+            rest = self._marks(_numbers(connection, sql, {"words": expression}))
+            rest[best] = False
+            return (np.concatenate((best, np.flatnonzero(rest).astype(np.int32))),)
+
+        return self._once(expression, read)[0]
 
     def _once(
         self, key: str, read: Callable[[], tuple[NDArray[Any], ...]]
@@ -127,9 +148,13 @@ class ClaimIndex:
         """What is read for a key, remembered; what was not asked for longest is forgotten."""
         found = self._remembered.pop(key, None)
         self._remembered[key] = found = read() if found is None else found
-        while len(self._remembered) > MOST_REMEMBERED:
+        while len(self._remembered) > 1 and self._is_too_much():
             self._remembered.popitem(last=False)
         return found
+
+    def _is_too_much(self) -> bool:
+        held = sum(each.nbytes for some in self._remembered.values() for each in some)
+        return len(self._remembered) > MOST_REMEMBERED or held > MOST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +186,15 @@ class Chosen:
     def counted(self, facet: str, chosen: Sequence[str], most: int) -> Counted:
         """What each value would show, the other parts staying as they are; the chosen always."""
         members = self.index.members[facet]
-        counts = members.counts(self._among(but=facet))
-        if FACETS[facet].names:
-            places = np.argsort(-counts, kind="stable")
-        else:
-            places = np.arange(len(counts))  # a vocabulary has an order of its own
-        there = [members.values[place] for place in places if counts[place]]
-        shown = [*there[:most], *(value for value in chosen if value not in there[:most])]
-        number = dict(zip(members.values, counts.tolist(), strict=True))
+        counts = members.counts(self._among(but=facet) if self.parts.keys() - {facet} else None)
+        there = np.flatnonzero(counts)
+        if FACETS[facet].names:  # a vocabulary has an order of its own
+            there = there[np.argsort(-counts[there], kind="stable")]
+        common = [members.values[place] for place in there[:most]]
+        shown = [*common, *(value for value in chosen if value not in common)]
+        number = {
+            value: int(counts[members.places[value]]) for value in shown if value in members.places
+        }
         labels = self.index.names.labels[facet]
         values = [(value, labels[value], number.get(value, 0)) for value in shown]
         return Counted(values, more=max(0, len(there) - most))
@@ -182,22 +208,20 @@ class Chosen:
         return marks
 
 
-def _numbers(connection: sqlite3.Connection, query: str, *given: str) -> Numbers:
-    rows = connection.execute(query, given)
-    return np.fromiter((row[0] for row in rows), dtype=np.int64)
+def _numbers(
+    connection: sqlite3.Connection, query: str, given: Mapping[str, object] | None = None
+) -> Numbers:
+    rows = connection.execute(query, given or {})
+    return np.fromiter((row[0] for row in rows), dtype=np.int32)
 
 
 def _members(connection: sqlite3.Connection, facet: str, names: Names) -> Members:
     """The claims of each value, values in the order of the vocabulary or of their labels."""
-    query = f"select value, group_concat(claim) from ({FACETS[facet].pairs}) group by value"  # noqa: S608 - kb's own
-    found = {value: _unique(claims) for value, claims in connection.execute(query)}
+    found = dict(members(connection, facet))
     labels = names.labels[facet]
     known = labels if FACETS[facet].names is None else sorted(labels, key=lambda v: labels[v])
     values = [value for value in known if value in found]
-    lists = [found[value] for value in values]
-    starts = np.cumsum([0, *map(len, lists)])
-    return Members(values, starts, np.concatenate([np.zeros(0, dtype=np.int64), *lists]))
-
-
-def _unique(claims: str) -> Numbers:
-    return np.unique(np.fromstring(claims, dtype=np.int64, sep=","))
+    sizes = [len(found[value]) // PACKED.itemsize for value in values]
+    starts = np.cumsum([0, *sizes], dtype=np.int32)
+    claims = np.frombuffer(b"".join(found[value] for value in values), PACKED)
+    return Members(values, {value: place for place, value in enumerate(values)}, starts, claims)

@@ -1,4 +1,4 @@
-"""What follows the rows of a file: views, full-text indexes, and the planner's statistics."""
+"""What follows the rows of a file: views, full-text indexes, counts, the planner's statistics."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from kb.database.claim_facet import keep
 from kb.database.replacing import hurry
 from kb.schema.view import SCHEMA_VERSION, views
 
@@ -39,6 +40,7 @@ def finish(path: Path, progress: Progress) -> None:
         for done, (name, columns) in enumerate(SEARCHED.items(), 1):
             _index_words(connection, name, columns)
             progress("search", done, len(SEARCHED))
+        keep(connection)
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         db.analyze()
 

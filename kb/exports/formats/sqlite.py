@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
+from kb.database.claim_facet import TABLES, keep
 from kb.exports.error import no_room
 from kb.exports.selection import Selection
 
@@ -67,13 +68,14 @@ def _fill(selection: Selection, new: sqlite3.Connection) -> None:
 
 
 def _finish(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
-    """Indexes, views and search as in the old file, and the planner's statistics."""
+    """Indexes, views and search as in the old file, counts, and the planner's statistics."""
     for kind in ("index", "view"):
         for sql in _made(old, kind):
             new.execute(sql)
     for name, sql in _searches(old):
         new.execute(sql)
         new.execute(f"insert into {name}({name}) values ('rebuild')")  # noqa: S608 - kb's own
+    keep(new)
     version = old.cursor().execute("pragma user_version").fetchone()[0]
     new.execute(f"pragma user_version = {version}")
     new.commit()
@@ -88,13 +90,13 @@ def _searches(old: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def _made(old: sqlite3.Connection, kind: str) -> Iterator[str]:
-    """The SQL that makes each thing of a kind, full-text search apart."""
-    hidden = {
+    """The SQL that makes each thing of a kind, full-text search and counts apart."""
+    hidden = set(TABLES) | {
         name
         for search, _ in _searches(old)
         for name in (search, *(f"{search}_{shadow}" for shadow in _SHADOWS))
     }
-    sql = "select name, sql from sqlite_master where type = ? and sql is not null order by rowid"
+    sql = "select tbl_name, sql from sqlite_master where type = ? and sql <> '' order by rowid"
     for name, text in old.cursor().execute(sql, [kind]).fetchall():
         if name not in hidden and not name.startswith("sqlite_"):
             yield text
