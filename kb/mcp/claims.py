@@ -9,6 +9,8 @@ from kb.mcp.base import Base, RefusedError
 from kb.problems import nearest
 
 _SHOWN = 80
+FEW = 10
+"""Ids that are told where none is like what was written."""
 
 
 def versioned(base: Base, ids: Iterable[str]) -> list[str]:
@@ -29,9 +31,10 @@ def known(base: Base, table: str, written: str) -> str:
     query = f"select id from {table}"  # noqa: S608 - our own name
     if base.rows(f"{query} where id = :id", id=written):
         return written
-    hint = (
-        nearest(written, [row["id"] for row in base.rows(query)])
-        or "search_claims finds claims by words"
-    )
+    there = [row["id"] for row in base.rows(query)]
+    else_ = "search_claims finds claims by words"
+    if table != "claim":
+        else_ = f"there is {', '.join(there[:FEW])}"
+    hint = nearest(written, there) or else_
     message = f"no {table} has the id `{written[:_SHOWN]}`: {hint}"
     raise RefusedError(message)

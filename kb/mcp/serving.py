@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import ValidationError, WithJsonSchema, create_model
 
 from kb import __version__
-from kb.mcp import fence, tools
+from kb.mcp import arguments, fence, tools
 from kb.mcp.base import RefusedError, opened
 from kb.mcp.shape import Part
 from kb.mcp.tools import Tool
@@ -25,7 +26,6 @@ Located = Callable[[str, Context[Any]], Awaitable[Path]]
 """Gives the built file for a call of a tool by its name, or raises RefusedError."""
 AT_ONCE = 2
 """Calls that read at the same time: pages that are served beside them need threads, too."""
-_SHOWN = 100
 _READ_ONLY = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -54,6 +54,15 @@ def register(mcp: MCPServer, located: Located) -> None:
             description=tools.about(tool),
             annotations=_READ_ONLY,
         )
+    mcp.middleware.append(_complete)
+
+
+async def _complete(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """Say what a call lacks, which the SDK would say in words of its own."""
+    if ctx.method == "tools/call" and (lacking := arguments.lacking(ctx.params or {})):
+        said = TextContent(type="text", text=fence.visible(lacking))
+        return CallToolResult(content=[said], is_error=True)
+    return await call_next(ctx)
 
 
 def _callable(
@@ -67,7 +76,7 @@ def _callable(
             path = await located(name, context)
             return await to_thread.run_sync(partial(_result, tool, path, asked), limiter=limiter)
         except ValidationError as error:
-            raise ToolError(fence.visible(_told(tool, error))) from None
+            raise ToolError(fence.visible(arguments.told(tool, error))) from None
         except RefusedError as error:
             raise ToolError(fence.visible(str(error))) from None
 
@@ -131,16 +140,3 @@ def _result(tool: Tool, path: Path, asked: object) -> CallToolResult:
         content=[TextContent(type="text", text=text) for text in fence.texts(told)],
         structured_content=fence.structured(told),
     )
-
-
-def _told(tool: Tool, error: ValidationError) -> str:
-    """What is wrong with arguments, one after the other."""
-    return "; ".join(_fault(tool, each) for each in error.errors(include_url=False))
-
-
-def _fault(tool: Tool, error: Any) -> str:  # noqa: ANN401 - pydantic's own
-    name = ".".join(map(str, error["loc"]))
-    if error["type"] == "extra_forbidden":
-        there = ", ".join(tool.Arguments.model_fields)
-        return f"there is no argument `{name[:_SHOWN]}`; there is {there}"
-    return f"{name[:_SHOWN]}: {error['msg'].lower()}, not {str(error['input'])[:_SHOWN]!r}"

@@ -114,14 +114,17 @@ def test_both_doors_give_the_same_answers(full: Path, door: str) -> None:
 
 
 BAD: list[tuple[str, dict[str, Any], str]] = [
-    ("search_claims", {"people": ["plants"]}, "there is no argument `people`; there is words,"),
+    ("search_claims", {"people": ["plants"]}, "there is no argument `people`: there is words,"),
     ("search_claims", {"words": "x" * 1_000_000}, "words: string should have at most 500"),
     ("search_claims", {"words": ["a", 1]}, "words: input should be a valid string"),
     ("search_claims", {"limit": 10**30}, "limit: input should be less than or equal to 50"),
     ("search_claims", {"n_from": "many"}, "n_from: input should be a valid number"),
-    ("search_claims", {"outcome": "[" * 100_000}, "outcome: input should be a valid list"),
+    ("search_claims", {"outcome": "[" * 100_000}, '`outcome` takes a list: write ["[['),
     ("search_claims", {"document": ["\0"]}, "no document is called “\\u0000”"),
-    ("get_claim", {}, "claim\n  Field required"),
+    ("get_claim", {}, "`claim` is needed: Id of the claim, or id@version"),
+    ("get_claim", {"clam": "x"}, "there is no argument `clam`: did you mean `claim`?"),
+    ("verify", {"quoted": "x"}, "`token` is needed: The token that came with the text"),
+    ("gaps", {"document": "xyz"}, "no document has the id `xyz`: there is "),
     ("get_claim", {"claim": "\0' or 1=1 --"}, "no claim has the id"),
     ("get_claim", {"claim": "old-tale", "sections": ["all"]}, "sections.0: input should be"),
     ("check_text", {"text": ""}, "text: string should have at least 1 character"),

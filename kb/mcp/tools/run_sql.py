@@ -68,7 +68,8 @@ def answer(base: Base, asked: Arguments) -> Told:
         claims=versioned(base, _words(rows)),
     )
     more = ": there are more, write limit and offset" if data.truncated else ""
-    return Told(summary=f"{len(rows)} rows{more}.", data=data)
+    counted = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    return Told(summary=f"{counted}{more}.", data=data)
 
 
 def _value(value: object) -> Value:

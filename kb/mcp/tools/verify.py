@@ -41,7 +41,7 @@ class Data(Part):
 _SUMMARIES = {
     "matches": "The quote matches.",
     "altered": "The quote does NOT match: it was altered. Quote what `now` says, or nothing.",
-    "outdated": "The token is of an older version; `now` is what is said today.",
+    "outdated": "The token was given for another version or text; `now` is what is said today.",
     "unknown": "This is no token of this knowledge base, or what it names is no longer there.",
 }
 
