@@ -10,7 +10,7 @@ from kb.importing.identity import key, slug
 from kb.importing.refusal import Refused
 from kb.importing.session import Session
 from kb.importing.target import Field, Kind
-from kb.importing.template import Columns, Template
+from kb.importing.template import Columns, Template, as_text
 from kb.importing.terms import Term
 from kb.importing.vocabulary import Vocabulary
 
@@ -70,7 +70,9 @@ def _converted(field: Field, options: Mapping[str, Any], session: Session) -> co
 
 
 def _first(options: Mapping[str, Any], session: Session) -> convert.Convert | None:
-    """What is done before the field's own kind matters: a vocabulary, or a date."""
+    """What is done before the field's own kind matters: a vocabulary, a date, or a part of it."""
+    if "before" in options:
+        return convert.each(lambda value: as_text(value).partition(str(options["before"]))[0])
     if "words" in options:
         return _translated(options, (), session)
     if "date" in options:

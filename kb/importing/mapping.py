@@ -18,7 +18,7 @@ from kb.problems import Place, Problem, nearest
 from kb.reading.yaml_text import YamlText, read_yaml
 from kb.schema.mapping import MappedFile, MappingFile
 
-OPTIONS = frozenset({"value", "words", "date", "decimal", "split"})
+OPTIONS = frozenset({"before", "value", "words", "date", "decimal", "split"})
 TAKING = frozenset({"take", "of", "by"})
 """Keys of a value that is more than text."""
 Where = tuple[str | int, ...]

@@ -125,6 +125,13 @@ def _quote(target: Target, values: dict[str, Any], n: int, session: Session) -> 
     yield from _plain(target, values, n, session)
 
 
+def _label(target: Target, values: dict[str, Any], n: int, session: Session) -> Iterator[Rows]:  # noqa: ARG001
+    """What is not said is no label."""
+    found = _table(target, values)
+    place = found.columns.index("value")
+    yield found._replace(rows=[row for row in found.rows if row[place] is not None])
+
+
 def _below(records: Sequence[str], own: Sequence[str | None]) -> list[str | None]:
     """Ids of what is written below a record: its id, a full stop, and their own."""
     return [one and f"{record}.{slug('', one)}" for record, one in zip(records, own, strict=True)]
@@ -138,4 +145,5 @@ _MADE = {
     "finding": _finding,
     "evidence_line": _evidence,
     "quote": _quote,
+    "label": _label,
 }

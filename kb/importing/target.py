@@ -177,6 +177,6 @@ TARGETS: Mapping[str, Target] = {
         ),
     ),
     "passage": _target(Passage, leave=("id",)),
-    "label": _target(ImportedLabel),
+    "label": _target(ImportedLabel, more=(Field("value", Kind.text),)),
 }
 """By the word that a mapping uses for it."""

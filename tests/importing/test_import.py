@@ -145,8 +145,8 @@ def test_commands_read_the_file_by_its_path_in_any_folder(
     tea: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    told = run("search", "sleep", "--db", tea / "tea.db", "--json").output
-    assert [one["claim_id"] for one in json.loads(told)] == ["tea-c1"]
+    found = json.loads(run("search", "sleep", "--db", tea / "tea.db", "--json").output)
+    assert [one["claim_id"] for one in found] == ["tea-c1"]
     assert "tea-c1" in run("show", "tea-c1", "--db", tea / "tea.db").output
     assert run("export", "csv", "--db", tea / "tea.db", "-o", tmp_path / "x.zip").exit_code == 0
     told = run("serve", "--db", tmp_path / "none.db")
