@@ -1,4 +1,4 @@
-"""The mappings that come with kb fit the real sets: every row is accounted for, all dirt is told."""
+"""The mappings that come with kb fit the real sets: each row is counted, all dirt is told."""
 
 from __future__ import annotations
 
