@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from kb.database.shared import shared
 from kb.mcp.base import Base, Row
 from kb.mcp.said import span
 from kb.mcp.shape import Part, Quote, Span, Words
@@ -23,23 +24,7 @@ MEASURES: Mapping[str, tuple[str, str, str]] = {
 }
 """Columns of both ends and the unit in which they are stored."""
 _OTHER_SPEEDS = {"km/h": "km/h", "mph": "[mi_i]/h"}
-_DOSES = """
-with recursive advised(term) as (
-  select g.intervention from dose d join guidance g on g.id = d.owner_id
-    where d.owner_type = 'guidance' and g.intervention is not null
-  union
-  select g.intervention from protocol_step p join guidance g on g.id = p.guidance
-    join dose d on d.owner_type = 'protocol_step' and d.owner_id = p.id
-    where g.intervention is not null
-),
-narrower(term) as (
-  select term from advised
-  union select b.term from term_broader b join narrower n on b.broader = n.term
-),
-broader(term) as (
-  select term from advised
-  union select b.broader from term_broader b join broader n on b.term = n.term
-),
+_DOSES = f"""{shared("dose_kin")},
 people(term) as (
   select :population
   union select b.term from term_broader b join people p on b.broader = p.term
@@ -59,12 +44,12 @@ left join protocol_step p on d.owner_type = 'protocol_step' and p.id = d.owner_i
 left join guidance pg on pg.id = p.guidance
 left join arm a on d.owner_type = 'arm' and a.id = d.owner_id
 left join term t on t.id = coalesce(o.population, pg.population)
-where (d.owner_type <> 'arm' or a.intervention in narrower or a.intervention in broader
+where (d.owner_type <> 'arm' or a.intervention in (select term from kin)
     or not exists (select 1 from advised))
   and (:population is null or t.id in people
     or (d.owner_type <> 'arm' and (t.id is null or t.id in wider)))
 order by d.dose_id
-"""
+"""  # noqa: S608 - kb's own
 _SPANS = """select s.* from statement_overview s where s.statement_id = :statement
     or s.statement_id in (select statement from guidance_statement where guidance = :guidance)
     order by s.document_id, s.position limit 5"""

@@ -17,6 +17,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
 from kb.database.reader import connect
+from kb.database.shared import shared
 from kb.exports.about import About, about
 from kb.site import asset
 
@@ -153,6 +154,11 @@ def read(path: Path) -> About | None:
 
 @cache
 def sql(name: str) -> str:
-    """The text of a query of `queries/`; a line `-- include NAME` stands for that query's text."""
+    """The text of a query of `queries/`, with those that it includes.
+
+    A line `-- include NAME` stands for another one's text, `-- shared NAME` for one of
+    `kb.database`.
+    """
     text = resources.files("kb.site").joinpath("queries", f"{name}.sql").read_text("utf-8")
-    return re.sub(r"(?m)^-- include (\w+)$", lambda found: sql(found[1]), text)
+    of_all = re.sub(r"(?m)^-- shared (\w+)$", lambda found: shared(found[1]), text)
+    return re.sub(r"(?m)^-- include (\w+)$", lambda found: sql(found[1]), of_all)

@@ -1,4 +1,4 @@
--- include dose_kin
+-- shared dose_kin
 -- From the least to the most of every measure, over the arms of a population that did what is
 -- advised, a form of it, or what it is a form of; over all arms where nothing is advised.
 select t.id as population_id, coalesce(t.label, 'people not told') as population,
