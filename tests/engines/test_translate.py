@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
+from decimal import Decimal
 
+import pytest
 from inline_snapshot import snapshot
 
-from kb.engines.translate import translated
+from kb.engines.translate import NO_LIMIT, bound, translated
+from kb.engines.value import plain
 
 ORDERED = """select (select json_group_array(id) from (select s.id from statement s
     where s.document = d.id order by s.heading, s.position)) as ids from document d"""
@@ -58,3 +62,34 @@ def test_parameters_have_the_mark_of_the_engine() -> None:
     sql = "select id from claim where id = :own"
     assert translated(sql, "duckdb") == "SELECT id FROM claim WHERE id = $own"
     assert translated(sql, "spark") == "SELECT id FROM claim WHERE id = :own"
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("1 and c.kind = 'risk'", "TRUE AND c.kind = 'risk'"),
+        ("0", "FALSE"),
+        ("not c.nested", "c.nested = 0"),
+        ("(c.kind is null) = 1", "(c.kind IS NULL)"),
+        ("(c.kind is null) = 0", "NOT (c.kind IS NULL)"),
+        ("c.n = 1", "c.n = 1"),
+        ("c.rowid = 5", "c.id = 5"),
+    ],
+)
+def test_numbers_and_conditions_are_told_apart(condition: str, expected: str) -> None:
+    sql = f"select 1 from claim c where {condition}"  # noqa: S608 - from the list above
+    made = f"SELECT 1 FROM claim AS c WHERE {expected}"  # noqa: S608 - from the list above
+    assert translated(sql, "duckdb") == translated(sql, "spark") == made
+
+
+def test_lists_are_given_as_lists_and_no_limit_as_a_large_one() -> None:
+    sql = "select 1 from x where a in (select value from json_each(:a)) limit :limit"
+    assert bound(sql, {"a": '["b"]', "limit": -1}) == {"a": ["b"], "limit": NO_LIMIT}
+    assert bound(sql, {"a": "[]", "limit": 5}) == {"a": [], "limit": 5}
+    assert bound("select ?", ["[]"]) == ["[]"]
+
+
+def test_values_of_any_engine_are_those_of_sqlite() -> None:
+    given = (bytearray(b"x"), Decimal("1.5"), date(2031, 1, 2), {"a": [True]}, False, None, "x", 2)
+    expected = (b"x", 1.5, "2031-01-02", '{"a": [true]}', 0, None, "x", 2)
+    assert tuple(map(plain, given)) == expected

@@ -146,6 +146,15 @@ def test_a_disk_that_refuses_is_told(tiny: Path, tmp_path: Path) -> None:
         made(tiny, tmp_path / "file" / "lake")
 
 
+def test_a_file_of_another_version_of_kb_is_refused(tiny: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes(tiny.read_bytes())
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("alter table cohort add column colour text")
+    with pytest.raises(ExportError, match="another version of kb: `cohort` differs in colour"):
+        made(older, tmp_path / "lake")
+
+
 def test_without_pyarrow_it_is_said_what_to_install(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

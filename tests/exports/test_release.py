@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -162,8 +161,8 @@ def test_a_format_that_cannot_hold_so_much_is_left_out_and_that_is_told(
 
 def test_the_page_needs_no_licence_address_and_no_advice(tiny: Path, tmp_path: Path) -> None:
     with selected(tiny) as selection:
-        selection.about = replace(
-            selection.about, title="<Cold & wet>", licence_url=None, advice=None
+        selection.about = selection.about._replace(
+            title="<Cold & wet>", licence_url=None, advice=None
         )
         release(selection, tmp_path / "release")
     page = (tmp_path / "release" / PAGE).read_text("utf-8")
