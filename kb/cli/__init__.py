@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Exporting": {
         "export": "Write evidence summaries and interchange formats.",
+        "recompute": "Pool and audit a lake anew on Spark, on many machines.",
         "formats": "List what `kb export` writes, and what it cannot carry.",
     },
     "The program": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -18,5 +18,10 @@ def rows(corpus: Corpus) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
     for kind, explanation in audits.explanations().items():
         meaning = explanation.partition("\n\n")[0].replace("\n", " ")
         yield GapKind, {"kind": kind, "meaning": meaning, "explanation": explanation}
-    for gap in audits.run(corpus):
+    yield from found(audits.run(corpus))
+
+
+def found(gaps: Iterable[audits.Gap]) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
+    """What audits found."""
+    for gap in gaps:
         yield Gap, {**asdict(gap), "audit": gap.kind, "records": list(gap.records)}

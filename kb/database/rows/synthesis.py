@@ -25,15 +25,20 @@ def rows(corpus: Corpus) -> Rows:
     statements = said(corpus)
     for record in corpus.claims.values():
         found = synthesise(corpus, record.value)
-        key = f"{record.id}.pool" if found.pooled else None
-        if found.scale and found.pooled and key:
-            back = math.exp if found.scale.is_ratio else float
-            own = {"id": key, "claim": record.id}
-            yield evidence.Synthesis, {**own, **_what(found), **_numbers(found.pooled, back)}
-            yield from _without(key, found, back)
-        for one in found.inputs:
-            yield evidence.SynthesisInput, {"claim": record.id, **_input(one, found, key)}
+        yield from of_claim(record.id, found)
         yield from figure.rows(corpus, record.value, found, statements.get(record.id, ()))
+
+
+def of_claim(claim: str, found: Synthesis) -> Rows:
+    """The pool of a claim if it has one, and what all findings behind the claim are to it."""
+    key = f"{claim}.pool" if found.pooled else None
+    if found.scale and found.pooled and key:
+        back = math.exp if found.scale.is_ratio else float
+        own = {"id": key, "claim": claim}
+        yield evidence.Synthesis, {**own, **_what(found), **_numbers(found.pooled, back)}
+        yield from _without(key, found, back)
+    for one in found.inputs:
+        yield evidence.SynthesisInput, {"claim": claim, **_input(one, found, key)}
 
 
 def _what(found: Synthesis) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""`kb recompute`: syntheses and gaps of a lake anew, on Spark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from kb.cli.command import Command
+from kb.cli.lake import Source, opened_lake
+from kb.cli.root import root_option, shown
+from kb.database.place import LAKE
+from kb.engines.needed import COMPUTED
+from kb.exports.error import ExportError
+
+if TYPE_CHECKING:
+    from kb.engines.spark import Spark
+
+
+@click.command(
+    name="recompute",
+    cls=Command,
+    fails="it cannot be computed or written",
+    examples=(
+        "kb recompute build/lake-anew",
+        "kb recompute /shared/anew --lake /shared/lake --master spark://10.0.0.1:7077",
+    ),
+)
+@click.argument("output", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--lake",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"What `kb export lake` wrote. [default: {LAKE.as_posix()}]",
+)
+@click.option(
+    "--master",
+    metavar="URL",
+    default="",
+    help="Of Spark: spark://HOST:PORT. [default: this machine]",
+)
+@root_option
+def command(output: Path, lake: Path | None, master: str, root: Path) -> None:
+    """Pool and audit all of a lake anew, on Spark, and write it as a new lake into DIR.
+
+    What `kb build` computes in one process is computed group by group by as many machines as
+    there are, with the same functions: syntheses by claim, gaps by document.
+    """
+    with opened_lake(root, Source("spark", lake, master)) as engine:
+        from kb.engines import anew  # noqa: PLC0415 - 850 MB, which may not be there
+
+        try:
+            made = anew.write(cast("Spark", engine), output)
+        except ExportError as error:
+            hint = f"\nhint: {error.hint}" if error.hint else ""
+            raise click.ClickException(f"{error}{hint}") from None
+    for name in COMPUTED:
+        click.echo(f"{made.tables[name].rows:>9,} {name}")
+    click.echo(shown(output))

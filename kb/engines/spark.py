@@ -1,0 +1,118 @@
+"""Apache Spark over a lake: its tables and stable views, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
+from threading import Event, Timer
+
+from py4j.protocol import Py4JError
+from pyarrow.parquet import read_schema
+from pyspark.errors import PySparkException
+from pyspark.sql import DataFrame
+from pyspark.sql.pandas.types import from_arrow_schema
+
+from kb.database.reader import ROWS, SECONDS, Answer, QueryError, bounded
+from kb.engines.engine import Parameters, Row
+from kb.engines.lake import LakeFolder
+from kb.engines.reading import refuse_all_but_reading
+from kb.engines.session import LOCAL, said, started
+from kb.engines.translate import translated
+from kb.engines.value import plain
+
+_NUMBERS = count()
+
+
+class Spark:
+    """A lake in a session of Spark: `session` has its tables and stable views.
+
+    Parameters
+    ----------
+    lake
+        Every machine of a cluster must find its files at the same path.
+    master
+        `local[*]`, or `spark://host:7077`.
+
+    Raises
+    ------
+    EngineError
+        If Spark cannot be had.
+    """
+
+    def __init__(self, lake: LakeFolder, master: str = LOCAL) -> None:
+        self.lake = lake
+        self.session, self._began = started(master)
+        self.tables = {name: self._table(name) for name in lake.told.tables}
+        for name, rows in self.tables.items():
+            rows.createOrReplaceTempView(name)
+        for name, view in lake.told.views.items():
+            self.session.sql(translated(view.query, "spark")).createOrReplaceTempView(name)
+
+    def query(
+        self,
+        sql: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        seconds: float = SECONDS,
+        limit: int = ROWS,
+    ) -> Answer:
+        """Run one SELECT of unknown origin, in Spark's own SQL: `:name` takes its parameter.
+
+        Raises
+        ------
+        QueryError
+            With a sentence that says what was wrong.
+        """
+        refuse_all_but_reading(sql)
+        with self._stopped_after(seconds):
+            found = self.session.sql(sql, dict(parameters or {}))
+            rows = found.limit(limit + 1).collect()
+        return bounded(found.columns, (tuple(map(plain, row)) for row in rows), limit)
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
+        """The rows of a query of kb's own, which is in the SQL of SQLite."""
+        values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        return map(tuple, self.session.sql(translated(sql, "spark"), values).toLocalIterator())
+
+    def close(self) -> None:
+        """End the Spark that it began; one that was there before goes on."""
+        if self._began:
+            self._began = False
+            self.session.stop()
+
+    def _table(self, name: str) -> DataFrame:
+        """A base table, of which the files tell the columns: Spark would run a job to ask them."""
+        paths = self.lake.paths(name)
+        return self.session.read.schema(from_arrow_schema(read_schema(paths[0]))).parquet(*paths)
+
+    @contextmanager
+    def _stopped_after(self, seconds: float) -> Iterator[None]:
+        """End the jobs of a query that takes too long; tell in a sentence what Spark refuses."""
+        context, name, late = self.session.sparkContext, f"kb-{next(_NUMBERS)}", Event()
+
+        def stop() -> None:
+            late.set()
+            context.cancelJobGroup(name)
+
+        context.setJobGroup(name, "a query", interruptOnCancel=True)
+        timer = Timer(seconds, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except (PySparkException, Py4JError) as error:
+            raise QueryError(self._late(seconds) if late.is_set() else said(error)) from None
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def _late(self, seconds: float) -> str:
+        why = "" if self._has_workers() else ": the master has no free worker"
+        return f"the query took more than {seconds:g} seconds and was stopped{why}"
+
+    def _has_workers(self) -> bool:
+        """Whether tasks run in this process, or in any beside it."""
+        context = self.session.sparkContext
+        known = context._jsc.sc().getExecutorMemoryStatus().size()  # noqa: SLF001 - nothing else tells
+        return str(context.master).startswith("local") or known > 1
