@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 MOST_WORDS = 32
 """Words of a query that are looked for; the rest of a pasted page adds nothing."""
-MOST_RANKED = 20_000
+MOST_RANKED = 10_000
 """Records with the words up to which each is ranked."""
+MOST_TIED = 1000
+"""Records of one score that are put in order by their ids: of invented text all may be alike."""
 _OR = " OR "
 _NOTHING = '""'
 """An FTS5 query that nothing fits."""
@@ -87,6 +89,17 @@ def ranked(table: str, weights: str = "1") -> str:
           or rowid in (select rowid from {table}_fts where {table}_fts match :first))"""  # noqa: S608 - kb's own
 
 
+def best(table: str, weights: str = "1") -> str:
+    """CTEs of which `best` has the best of the ranked: `:most` or, of one score, some more."""
+    return f"""
+        ranked as materialized ({ranked(table, weights)}),
+        last as (select score from ranked order by score limit 1 offset :most - 1),
+        best as materialized (
+          select rowid, score from ranked where score <= coalesce((select score from last), 0)
+          order by score, rowid limit :most + {MOST_TIED}
+        )"""  # noqa: S608 - kb's own
+
+
 def search(
     connection: sqlite3.Connection, words: str, table: str = "claim", limit: int = 20
 ) -> list[str]:
@@ -102,15 +115,13 @@ def _best(connection: sqlite3.Connection, table: str, expression: str, limit: in
     """The ids of what is ranked, then, where more is wanted, of the others as they stand."""
     key = "key" if table == "source" else "id"
     asked = ranking(connection, table, expression)
-    best = f"""
-        with ranked as materialized ({ranked(table)}),
-        last as (select score from ranked order by score limit 1 offset :limit - 1)
-        select t.{key} from ranked join {table} t on t.rowid = ranked.rowid
-        where score <= coalesce((select score from last), 0)
-        order by score, t.{key} limit :limit
+    sql = f"""
+        with {best(table)}
+        select t.{key} from best join {table} t on t.rowid = best.rowid
+        order by best.score, t.{key} limit :most
     """  # noqa: S608 - names of tables are kb's own
     n = 0
-    for n, (record,) in enumerate(connection.execute(best, asked.parameters | {"limit": limit}), 1):  # noqa: B007
+    for n, (record,) in enumerate(connection.execute(sql, asked.parameters | {"most": limit}), 1):  # noqa: B007
         yield record
     if n < min(limit, asked.total):
         rest = f"""
