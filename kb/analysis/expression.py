@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.analysis import nesting
 from kb.corpus import Corpus
@@ -49,8 +50,17 @@ class Traced:
         )
 
 
-def expressed(corpus: Corpus, relation: Expression = Expression.expresses) -> Iterator[Expressed]:
+def expressed(corpus: Corpus, relation: Expression = Expression.expresses) -> Sequence[Expressed]:
     """Each statement with each standing claim that it makes (or denies, or implies)."""
+    return _expressed(corpus, relation)
+
+
+@lru_cache(len(Expression))  # a dozen audits ask for the same
+def _expressed(corpus: Corpus, relation: Expression) -> Sequence[Expressed]:
+    return tuple(_linked(corpus, relation))
+
+
+def _linked(corpus: Corpus, relation: Expression) -> Iterator[Expressed]:
     for document, _, statement in corpus.statements():
         for link in statement.claims:
             claim = corpus.claims[link.claim].value

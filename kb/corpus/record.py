@@ -39,9 +39,11 @@ class Record(Generic[T]):
         return self.text.place((*self.base, *path), key=key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
     """Everything curated. Frozen: rules, analysis and database only read it.
+
+    One is equal to itself alone, so that what is computed of it can be kept for those who ask next.
 
     Parameters
     ----------

@@ -30,7 +30,7 @@ def said(corpus: Corpus) -> dict[str, list[Expressed]]:
 
     Of a statement that makes claims of several outcomes nobody wrote down which a number is of.
     """
-    found, outcomes = list(expressed(corpus)), dict[str, set[str | None]]()
+    found, outcomes = expressed(corpus), dict[str, set[str | None]]()
     for item in found:
         outcomes.setdefault(item.id, set()).add(item.claim.outcome)
     by_claim: dict[str, list[Expressed]] = {}
