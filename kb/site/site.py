@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -36,7 +37,9 @@ class Site:
     datasette: Any
     database: str
     about: About
-    kept: dict[tuple[object, ...], list[Row]] = field(default_factory=dict, repr=False)
+    imports: Mapping[str, Row] = field(default_factory=dict)
+    kept: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
+    turns: dict[tuple[object, ...], asyncio.Lock] = field(default_factory=dict, repr=False)
 
     async def rows(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a query of `queries/`, by its name; all of them."""
@@ -59,16 +62,23 @@ class Site:
             If that was not enough either.
         """
         key = (query, *sorted(parameters.items()))
-        if key in self.kept:
-            return self.kept[key]
+        return await self.once(key, partial(_patiently, sql(query), parameters))
+
+    async def once(
+        self, key: tuple[object, ...], ask: Callable[[sqlite3.Connection], Answer]
+    ) -> Answer:
+        """What a function finds in a file, remembered by a key; those who ask at once wait."""
         database = self.datasette.get_database(self.database)
-        found = await database.execute_fn(partial(_patiently, sql(query), parameters))
-        rows = [dict(row) for row in found]
-        if not database.is_mutable:
-            self.kept[key] = rows
-            if len(self.kept) > KEPT:
-                del self.kept[next(iter(self.kept))]
-        return rows
+        async with self.turns.setdefault(key, asyncio.Lock()):
+            try:
+                found: Answer = self.kept.get(key) or await database.execute_fn(ask)
+            finally:
+                self.turns.pop(key, None)
+            if not database.is_mutable:
+                self.kept[key] = found
+                if len(self.kept) > KEPT:
+                    del self.kept[next(iter(self.kept))]
+        return found
 
     async def asked(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """What a function finds with Datasette's connection, in a thread of Datasette's."""
@@ -122,11 +132,11 @@ class Site:
 
 def _patiently(
     statement: str, parameters: Mapping[str, object], connection: sqlite3.Connection
-) -> list[sqlite3.Row]:
+) -> list[Row]:
     """All rows of a statement, within the time that is given to remembered ones."""
     try:
         with sqlite_timelimit(connection, PATIENCE):
-            return connection.execute(statement, parameters).fetchall()
+            return [dict(row) for row in connection.execute(statement, parameters)]
     except sqlite3.OperationalError as error:
         if error.args == ("interrupted",):
             raise QueryInterrupted(error, statement, parameters) from error
@@ -136,9 +146,10 @@ def _patiently(
 def find(datasette: Any) -> Site | None:  # noqa: ANN401 - Datasette publishes no types
     """The first knowledge base among the attached databases, whatever its file is called."""
     for name, database in datasette.databases.items():
-        about = read(Path(database.path)) if database.path else None
+        path = Path(database.path or "")
+        about = read(path)
         if about:
-            return Site(datasette, name, about)
+            return Site(datasette, name, about, imports(path))
     return None
 
 
@@ -150,6 +161,13 @@ def read(path: Path) -> About | None:
             return about(connection) if is_told else None
     except (FileNotFoundError, sqlite3.Error):
         return None
+
+
+def imports(path: Path) -> dict[str, Row]:
+    """The sets that were imported into a file, by id; few at most."""
+    with closing(connect(path)) as connection:
+        found = connection.execute("select * from imports order by id")
+        return {row["id"]: dict(row) for row in found}
 
 
 @cache

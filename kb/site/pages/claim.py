@@ -36,6 +36,7 @@ async def show(site: Site, request: Request) -> Page:
             "asked": past,
             **{name: json.loads(claim[name] or "[]") for name in LISTS},
             "documents": by_document(await _statements(site, claim_id)),
+            "labels": await site.rows("claim_labels", claim=claim_id),
             "relations": await site.rows("claim_relations", claim=claim_id),
             "guidance": await site.rows("claim_guidance", claim=claim_id),
             **(await _studied(site, claim_id)),
