@@ -19,6 +19,8 @@ SECTIONS: Mapping[str, str] = {
 }
 """Under what an option stands, by its name; else among those that the command has for itself."""
 FILTERS = "Filters"
+WIDEST = 76
+"""Characters of an option with what it takes, which a line has room for."""
 ORDER = (OWN, FILTERS, "Output", GENERAL)
 
 
@@ -66,7 +68,7 @@ class Command(Shown):
         """The options, by section; those of one section in the order of the others' commands."""
         sections: dict[str, list[tuple[str, str]]] = {name: [] for name in ORDER}
         for parameter in self.get_params(context):
-            record = parameter.get_help_record(context)
+            record = _record(parameter, context)
             if record and not isinstance(parameter, click.Argument):
                 sections[_section(parameter)].append(record)
         for name, records in sections.items():
@@ -77,6 +79,15 @@ class Command(Shown):
 
 class Group(Shown, click.Group):
     """A group of commands."""
+
+
+def _record(parameter: click.Parameter, context: click.Context) -> tuple[str, str] | None:
+    """An option and its help, in which many words to choose from can be wrapped."""
+    record = parameter.get_help_record(context)
+    if not record or not isinstance(parameter.type, click.Choice) or len(record[0]) <= WIDEST:
+        return record
+    option = record[0].replace(parameter.make_metavar(context), "WORD")
+    return option, f"{record[1]} One of {', '.join(parameter.type.choices)}."
 
 
 def _section(parameter: click.Parameter) -> str:
