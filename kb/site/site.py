@@ -71,7 +71,8 @@ class Site:
         database = self.datasette.get_database(self.database)
         async with self.turns.setdefault(key, asyncio.Lock()):
             try:
-                found: Answer = self.kept.get(key) or await database.execute_fn(ask)
+                is_kept = key in self.kept
+                found: Answer = self.kept[key] if is_kept else await database.execute_fn(ask)
             finally:
                 self.turns.pop(key, None)
             if not database.is_mutable:

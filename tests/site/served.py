@@ -17,6 +17,7 @@ from datasette.app import Datasette
 
 from kb.corpus import load
 from kb.database.build import build
+from kb.database.claim_facet import keep
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 Result = TypeVar("Result")
@@ -136,4 +137,5 @@ def altered(file: Path, folder: Path, script: str) -> Path:
     path = Path(shutil.copy(file, folder / "altered.db"))
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(script)
+        keep(connection)
     return path

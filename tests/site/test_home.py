@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.database.claim_facet import keep
 from kb.site.drawing.evidence_map import LEAST_RADIUS, MOST_RADIUS, radius, sizes
 from kb.site.listing.grouping import grouped
 from kb.site.pages.home import first_sentence
@@ -57,7 +58,7 @@ def test_withdrawn_claims_are_not_on_the_map(full: Path, tmp_path: Path) -> None
     path = Path(shutil.copy(full, tmp_path / "withdrawn.db"))
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("update claim set status = 'deprecated' where id = 'taller-basil'")
-        connection.commit()
+        keep(connection)
     with serving(path) as server:
         links = server.get("/").page.links
         assert not any("population=basil-plants&outcome" in link for link in links)
@@ -68,7 +69,7 @@ def test_withdrawn_claims_are_not_on_the_map(full: Path, tmp_path: Path) -> None
 def test_the_map_is_asked_for_once_of_a_file_that_cannot_change(site: Server) -> None:
     site.get("/")
     kept = site.datasette.kb_site.kept
-    assert any(key[0] == "map_cells" for key in kept)
+    assert any(key[0] == "evidence_map" for key in kept)
 
 
 def test_of_a_file_that_may_change_nothing_is_kept(full: Path, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import sqrt
 
+from kb.database.filters import MOST_CHOSEN
+from kb.site.drawing.map_cells import Counted, Places, claims, studies
 from kb.site.listing.grouping import Group, grouped
-from kb.site.site import Row, Site
+from kb.site.site import Row, Site, sql
 
 ROWS, COLUMNS = 10, 14
 LEAST_RADIUS, MOST_RADIUS = 11.0, 20.0
@@ -38,6 +40,11 @@ class Cell:
     outcomes: list[str]
 
     @property
+    def can_be_asked(self) -> bool:
+        """Whether its terms are so few that an address can name them; a group is one term."""
+        return max(len(self.populations), len(self.outcomes)) <= MOST_CHOSEN
+
+    @property
     def chief(self) -> str:
         """The verdict that most of its claims have."""
         return self.arcs[0].verdict
@@ -56,20 +63,21 @@ class EvidenceMap:
 
 async def drawn(site: Site) -> EvidenceMap:
     """The map of a knowledge base."""
-    populations = grouped(await _terms(site, "population"), ROWS, "all others")
-    outcomes = grouped(await _terms(site, "outcome"), COLUMNS, "all others")
-    places = {"populations": _places(populations), "outcomes": _places(outcomes)}
-    counted = await site.lasting("map_cells", **places)
-    studies = await site.lasting("map_studies", **places)
-    n_studies = {(row["place"], row["column_place"]): row["n"] for row in studies}
+    return await site.once(("evidence_map",), _drawn)
+
+
+def _drawn(connection: sqlite3.Connection) -> EvidenceMap:
+    populations = grouped(_terms(connection, "population"), ROWS, "all others")
+    outcomes = grouped(_terms(connection, "outcome"), COLUMNS, "all others")
+    places = _places(populations), _places(outcomes)
+    n_studies = studies(connection, *places)
     most = max(n_studies.values(), default=0)
+    counted = claims(connection, *places)
     cells = {
         (down, across): _cell(
-            list(rows), n_studies.get((down, across), 0), most, populations[down], outcomes[across]
+            one, n_studies.get((down, across), 0), most, populations[down], outcomes[across]
         )
-        for (down, across), rows in groupby(
-            counted, key=lambda row: (row["place"], row["column_place"])
-        )
+        for (down, across), one in counted.items()
     }
     return EvidenceMap(
         outcomes,
@@ -77,8 +85,8 @@ async def drawn(site: Site) -> EvidenceMap:
             (group, [cells.get((down, across)) for across in range(len(outcomes))])
             for down, group in enumerate(populations)
         ],
-        verdicts=sorted({row["verdict"] for row in counted}),
-        statuses=[row["status"] for row in await site.lasting("map_statuses")],
+        verdicts=sorted({verdict for one in counted.values() for verdict in one.verdicts}),
+        statuses=[row["status"] for row in connection.execute(sql("map_statuses"))],
         most_studies=most,
     )
 
@@ -94,33 +102,31 @@ def sizes(most: int) -> list[tuple[int, float]]:
     return [(n, radius(n, most)) for n in sorted({1, most}) if n <= most]
 
 
-async def _terms(site: Site, kind: str) -> list[Row]:
-    return await site.lasting("map_terms", kind=kind)
+def _terms(connection: sqlite3.Connection, kind: str) -> list[Row]:
+    return [dict(row) for row in connection.execute(sql("map_terms"), {"kind": kind})]
 
 
-def _places(groups: Sequence[Group]) -> str:
-    """Each term with the place of each group that has it, as JSON."""
-    return json.dumps([(term, at) for at, one in enumerate(groups) for term in sorted(one.terms)])
+def _places(groups: Sequence[Group]) -> Places:
+    """The places of the groups that have a term, by the term."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        for term in group.terms:
+            found[term].append(place)
+    return found
 
 
-def _cell(rows: list[Row], n_studies: int, most: int, below: Group, across: Group) -> Cell:
-    n_claims = sum(row["n"] for row in rows)
+def _cell(counted: Counted, n_studies: int, most: int, below: Group, across: Group) -> Cell:
+    n_claims = sum(counted.verdicts.values())
     arcs, start = [], 0.0
-    for row in rows:
-        length = round(100 * row["n"] / n_claims, 2)
-        arcs.append(Arc(row["verdict"], row["n"], round(start, 2), length))
+    for verdict, n in sorted(counted.verdicts.items(), key=lambda item: (-item[1], item[0])):
+        length = round(100 * n / n_claims, 2)
+        arcs.append(Arc(verdict, n, round(start, 2), length))
         start += length
     return Cell(
         arcs,
         n_claims,
         n_studies,
         radius(n_studies, most),
-        _asked(below, rows, "populations"),
-        _asked(across, rows, "outcomes"),
+        [below.id] if below.id else sorted(counted.populations),
+        [across.id] if across.id else sorted(counted.outcomes),
     )
-
-
-def _asked(group: Group, rows: list[Row], column: str) -> list[str]:
-    """The terms that ask for a group: its own, which has all narrower, or of the rest those met."""
-    met = {term for row in rows for term in json.loads(row[column])}
-    return [group.id] if group.id else sorted(met)

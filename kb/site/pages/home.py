@@ -18,6 +18,8 @@ WORST = 4
 """Gaps that are shown."""
 LATEST = 5
 """Verdicts that are shown."""
+WAYS = 8
+"""Values of a facet, and documents, that are named at most."""
 VERDICTS = (*VerdictRating, "not_yet_assessed")
 """Of the map's legend, in order."""
 
@@ -35,8 +37,8 @@ async def show(site: Site, request: Request) -> Page:  # noqa: ARG001 - a page l
             "sizes": evidence_map.sizes(drawn.most_studies),
             "worst": await distance.worst(site, WORST),
             "latest": await site.lasting("home_latest", size=LATEST),
-            "facets": by_name(await site.lasting("home_facets")),
-            "documents": await site.lasting("documents"),
+            "facets": by_name(await site.lasting("home_facets", size=WAYS)),
+            "documents": await site.lasting("home_documents", size=WAYS),
             "guidance_kinds": await site.lasting("guidance_kinds"),
         },
     )

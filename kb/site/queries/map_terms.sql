@@ -1,11 +1,13 @@
 -- Terms of one kind with the broader ones, and in how many claims that stand each is used.
-with used as materialized (
-  select case :kind when 'population' then population else outcome end as id, count(*) as n
-  from claim where status in ('draft', 'reviewed') group by 1
+with used as (
+  select case :kind when 'population' then population else outcome end as id, sum(n) as n
+  from claim_count group by 1
 )
-select t.id, t.label, coalesce(used.n, 0) as n,
+select id, max(label) as label, sum(n) as n,
   (select json_group_array(broader) from
-    (select broader from term_broader b where b.term = t.id order by broader)) as broader
-from term t left join used on used.id = t.id
-where t.kind = :kind
-order by t.id
+    (select broader from term_broader b where b.term = each.id order by broader)) as broader
+from (
+  select id, label, 0 as n from term where kind = :kind
+  union all select id, null, n from used where id is not null
+) each
+group by id
