@@ -44,6 +44,25 @@ def inside(
     return name, unpacked(stream, file, expands_to)
 
 
+def names(source: io.BufferedReader, file: str) -> list[str]:
+    """The files in an archive; none of what is no archive.
+
+    Raises
+    ------
+    InputError
+        If it is damaged.
+    """
+    try:
+        if source.peek(4).startswith(ZIP):
+            return [name for name in zipfile.ZipFile(source).namelist() if _is_file(name)]
+        if is_tar(stream := unpacked(source, file, None)):
+            archive = tarfile.open(fileobj=stream, mode="r|")  # noqa: SIM115 - it goes with its stream
+            return [info.name for info in archive if info.isfile() and _is_file(info.name)]
+    except DAMAGES as error:
+        raise damaged(file, error) from None
+    return []
+
+
 def _of_zip(
     source: io.BufferedReader, file: str, member: str | None, expands_to: int | None
 ) -> tuple[str, io.BufferedReader]:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Literal, cast
 
-from kb.importing.reading.archive import inside
+from kb.importing.reading.archive import inside, names
 from kb.importing.reading.fault import refused
 from kb.importing.reading.options import ReadingOptions
 from kb.importing.reading.packing import is_packed
@@ -107,6 +107,21 @@ def open_content(file: Path | Literal["-"], options: ReadingOptions) -> Iterator
             raise refused(name, error) from None
         whole = f"{name}{SEPARATOR}{inner}" if inner else name
         yield Content(whole, source, stream, total)
+
+
+def members(path: Path) -> list[str]:
+    """The names of the files in an archive; none of what is no archive.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, or it is damaged.
+    """
+    try:
+        with path.open("rb") as source:
+            return names(source, str(path))
+    except OSError as error:
+        raise refused(str(path), error) from None
 
 
 def _apart(path: Path, member: str | None) -> tuple[Path, str | None]:

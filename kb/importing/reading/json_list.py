@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import ijson
@@ -20,6 +21,8 @@ ESCAPES = re.compile(
     rb"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>\\u[dD][89a-fA-F]..)|(?P<zero>\\u0000)|\\."
 )
 """Where JSON writes characters by number; half of a pair is no text (the parser makes it `?`)."""
+ELSEWHERE = 64
+"""How much longer than a record what stands beside the list may be."""
 SAID = re.compile(r"\w+ error: [^\n\\]+")
 """What the parser says, without the bytes that it shows."""
 
@@ -57,7 +60,7 @@ def _records(content: Content, options: ReadingOptions, notices: Notices) -> Ite
             _require_text(piece, content.file, count)
             parser.send(piece)
             held = 0 if found else held + len(piece)
-            if held > options.longest and (count or not options.records):
+            if held > options.longest * (ELSEWHERE if options.records else 1):
                 raise _too_long(content.file, count + 1, options.longest)
             count += len(found)
             yield list(found)
@@ -79,15 +82,21 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield held
 
 
+def lists_in(start: bytes) -> list[str]:
+    """The paths of lists that an object's beginning shows, those of objects first."""
+    events = ijson.sendable_list()
+    with suppress(ijson.JSONError):
+        ijson.parse_coro(events).send(start)
+    lists = [path for path, event, _ in events if event == "start_array" and "item" not in path]
+    of_objects = {path for path, event, _ in events if event == "start_map"}
+    return sorted(lists, key=lambda path: f"{path}.item" not in of_objects)
+
+
 def _require_list(start: bytes, file: str) -> None:
     """Refuse a file that is one object; its lists are offered, as far as its beginning shows."""
     if not start.lstrip().startswith(b"{"):
         return
-    events = ijson.sendable_list()
-    parser = ijson.parse_coro(events)
-    parser.send(start)
-    lists = {path for path, event, _ in events if event == "start_array" and "item" not in path}
-    hint = f"say where the records are, as `records: {min(lists, default='data')}`"
+    hint = f"say where the records are, as `records: {(lists_in(start) or ['data'])[0]}`"
     raise fault("no-records", file, "this is one object, not a list of records", hint)
 
 

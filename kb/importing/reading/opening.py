@@ -136,7 +136,7 @@ def digest(file: Path, options: ReadingOptions) -> str:
 
 def _reading(content: Content, options: ReadingOptions, wanted: Sequence[str]) -> Reading:
     told = Notices()
-    form = _format(content.file, options)
+    form = format_of(content.file, options)
     if form in DELIMITED:
         columns, batches = delimited.read(content, options, DELIMITED[form], told)
         return Reading(content, columns, batches, told)
@@ -149,16 +149,30 @@ def _reading(content: Content, options: ReadingOptions, wanted: Sequence[str]) -
     return Reading(content, shape.columns, batches, told, shape.parts, shape.strays)
 
 
-def _format(file: str, options: ReadingOptions) -> str:
-    """The format that the options say, else the one that the name's ending tells."""
+def format_of(file: str, options: ReadingOptions) -> str:
+    """The format that the options say, else the one that the name's ending tells.
+
+    Raises
+    ------
+    InputError
+        If there is no such format, or the name tells none.
+    """
     if options.format is not None:
         if options.format not in FORMATS:
             hint = nearest(options.format, FORMATS) or f"one of {', '.join(FORMATS)}"
             raise fault("wrong-option", file, f"there is no format `{options.format}`", hint)
         return options.format
-    path = PurePosixPath(file.lower())
-    ending = (PurePosixPath(path.stem) if path.suffix in PACKINGS else path).suffix
-    if ending[1:] in ENDINGS and file != PIPE:
-        return ENDINGS[ending[1:]]
+    if is_known(file):
+        return ENDINGS[_ending(file)]
     message = "the name does not tell the format"
     raise fault("wrong-option", file, message, f"say it: `format:` {', '.join(FORMATS)}")
+
+
+def is_known(file: str) -> bool:
+    """Whether the ending of a name tells the format."""
+    return file != PIPE and _ending(file) in ENDINGS
+
+
+def _ending(file: str) -> str:
+    path = PurePosixPath(file.lower())
+    return (PurePosixPath(path.stem) if path.suffix in PACKINGS else path).suffix[1:]
