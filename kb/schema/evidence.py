@@ -165,7 +165,7 @@ class VerdictFields(Written):
     reason: Text = field("Why.")
     would_change: Text | None = field("What would change it.", default=None)
     safe_wording: Text | None = field("A sentence that may be printed.", default=None)
-    date: Date | None = field("When it was given.", default=None)
+    date: Date | None = field("When it was given.", default=None, index=True)
 
 
 class VerdictFile(VerdictFields):

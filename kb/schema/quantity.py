@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from kb.schema.base import Label, Number, Span, Text, Written, field, words
@@ -129,6 +130,7 @@ class DoseKeys(SQLModel):
 class Dose(DoseFields, DoseKeys, table=True):
     """A dose, advised or studied, in canonical units; empty cells were not stated."""
 
+    __table_args__ = (sa.Index("ix_dose_owner", "owner_type", "owner_id"),)
     session_min_low: float | None = field("Session length, lower end.", unit="min", default=None)
     session_min_high: float | None = field("Session length, upper end.", unit="min", default=None)
     sessions_per_week_low: float | None = field("Frequency, lower end.", unit="/wk", default=None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
@@ -89,7 +89,7 @@ def create(connection: sa.Connection) -> None:
 
 
 def create_indexes(connection: sa.Connection) -> None:
-    """Make an index for each facet and each foreign key that no primary key serves."""
+    """Make an index for each facet and each foreign key that no primary key serves, and others."""
     for model in MODELS.values():
         made = table(model)
         first = next(iter(made.primary_key.columns))
@@ -100,3 +100,6 @@ def create_indexes(connection: sa.Connection) -> None:
                 connection.exec_driver_sql(
                     f'create index {name} on "{made.name}" ("{column.name}")'
                 )
+        for index in made.indexes:
+            if len(index.columns) > 1:
+                connection.execute(CreateIndex(index))

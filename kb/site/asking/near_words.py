@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from difflib import get_close_matches
 
-from kb.site.site import Site
+from kb.site.site import Site, sql
 
 CLAIMS = 20_000
 """Claims whose words are known; most words of the others stand in these, too."""
@@ -36,6 +37,10 @@ async def _corrected(site: Site, word: str, there: list[str]) -> str:
 
 async def _there(site: Site) -> list[str]:
     """Words of four letters and more, each once."""
-    rows = await site.lasting("search_words", size=CLAIMS)
+    return await site.once(("near_words",), _read)
+
+
+def _read(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(sql("search_words"), {"size": CLAIMS})
     texts = (row["text"].casefold() for row in rows)
     return sorted({word for text in texts for word in re.findall(r"[^\W\d_]{4,}", text)})

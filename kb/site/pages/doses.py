@@ -5,6 +5,7 @@ from __future__ import annotations
 from datasette import Request, Response
 
 from kb.site.drawing.dosing import MEASURES, compared, told
+from kb.site.listing import dose_list
 from kb.site.listing.narrowing import narrowed
 from kb.site.listing.selection import page_number
 from kb.site.page import Page
@@ -24,7 +25,10 @@ async def show(site: Site, request: Request) -> Page | Response:
     chosen = narrowing.chosen
     page = page_number(request)
     skip = (page - 1) * PAGE_SIZE
-    rows = await site.rows("doses", **chosen, size=PAGE_SIZE, skip=skip)
+    counts = await site.lasting("dose_counts")
+    totals = dose_list.counted(counts, chosen)
+    total = sum(totals.values())
+    rows = await dose_list.page(site, totals, chosen, skip, PAGE_SIZE)
     if skip and not rows:  # a page beyond the last
         return Response.redirect(site.link("/doses", **chosen))
     population = chosen["population"]
@@ -38,12 +42,12 @@ async def show(site: Site, request: Request) -> Page | Response:
             "all_measures": MEASURES,
             "rows": rows,
             "measures": told(rows),
-            "total": rows[0]["total"] if rows else 0,
+            "total": total,
             "page": page,
-            "last_page": max(1, -(-rows[0]["total"] // PAGE_SIZE)) if rows else 1,
+            "last_page": max(1, -(-total // PAGE_SIZE)),
             "narrowing": narrowing,
             "menu": table("dose_table", "practice"),
             "unknown": narrowing.unknown({"population": [r["id"] for r in known], "part": PARTS}),
-            "facets": narrowing.facets(await site.lasting("dose_facets", **chosen)),
+            "facets": narrowing.facets(dose_list.facets(counts, chosen)),
         },
     )

@@ -17,6 +17,8 @@ from kb.site.site import Row, Site
 
 PATH = r"/gaps$"
 PAGE_SIZE = 25
+MOST_DOCUMENTS = 100
+"""Documents to choose from, those with most gaps; a document's own page leads to its gaps."""
 
 
 async def show(site: Site, request: Request) -> Page | Response:
@@ -37,7 +39,9 @@ async def show(site: Site, request: Request) -> Page | Response:
             "last_page": max(1, -(-total // PAGE_SIZE)),
             "narrowing": narrowing,
             "unknown": [] if gaps else await _unknown(site, narrowing),
-            "facets": narrowing.facets(await site.lasting("gap_facets", **narrowing.chosen)),
+            "facets": narrowing.facets(
+                await site.lasting("gap_facets", **narrowing.chosen, most=MOST_DOCUMENTS)
+            ),
             "data": _data(narrowing),
             "menu": table("gap_report"),
         },

@@ -11,7 +11,10 @@ union all
 select 'kind', kind, replace(kind, '-', ' '), sum(n), 0
   from seen where not (severity_missed or document_missed) group by kind
 union all
-select 'document', d.id, d.title, sum(n), 0
+select * from (
+  select 'document', d.id, d.title, sum(n) as n, 0
   from seen join document d on d.id = document_id
   where not (severity_missed or kind_missed) group by d.id
+  order by d.id is :document desc, n desc, d.title limit :most
+)
 order by facet, rank, n desc, label
