@@ -9,10 +9,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from datasette import hookimpl
+from datasette.plugins import pm
+from jinja2 import Environment, FileSystemBytecodeCache
 
 from tests.conftest import ROOT
 from tests.site.kinds import addresses, weights
 from tests.site.served import CORPUS, Server, built, serving
+
+
+class Compiled:
+    """Lets all servers of a run share their compiled templates: that is most of a first page."""
+
+    __name__ = "compiled"  # Datasette asks every plugin for it
+
+    def __init__(self, folder: Path) -> None:
+        self.cache = FileSystemBytecodeCache(str(folder))
+
+    @hookimpl  # type: ignore[untyped-decorator]  # Datasette publishes no types
+    def prepare_jinja2_environment(self, env: Environment) -> None:
+        """Look there before compiling."""
+        env.bytecode_cache = self.cache
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    plugin = pm.register(compiled := Compiled(tmp_path_factory.mktemp("templates")))
+    yield
+    pm.unregister(compiled, plugin)
 
 
 @pytest.fixture(scope="session")

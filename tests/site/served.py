@@ -7,7 +7,8 @@ import shutil
 import sqlite3
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from threading import Thread
@@ -62,7 +63,11 @@ class Answered:
     status: int
     headers: dict[str, str]
     body: str
-    page: Parsed = field(repr=False)
+
+    @cached_property
+    def page(self) -> Parsed:
+        """What is on it, if it is a page."""
+        return Parsed(self.body if "html" in self.headers.get("content-type", "") else "")
 
     @property
     def text(self) -> str:
@@ -85,9 +90,7 @@ class Server:
         """Ask for a page, with headers named as `if_none_match`; redirects are not followed."""
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         response = self.run(self.datasette.client.request(method, path, headers=given))
-        is_page = "html" in response.headers.get("content-type", "")
-        page = Parsed(response.text if is_page else "")
-        return Answered(response.status_code, dict(response.headers), response.text, page)
+        return Answered(response.status_code, dict(response.headers), response.text)
 
     def sent_on(self, path: str) -> str:
         """Where a reader is sent on to who asks for a page."""
