@@ -227,6 +227,17 @@ def test_problem_that_was_there_does_not_keep_a_statement_out(new: Path) -> None
     assert result.exit_code == 0, result.output
 
 
+def test_gist_in_the_words_of_the_document_is_not_written(new: Path) -> None:
+    before = draft(new)
+    words = ("mark", "rain", "Rain makes", "so.", "--add", "--kind", "effect", *CREDIT)
+    copied = ("--gist", "Rain makes the streets wet. Some say so. One in two.")
+    result = run(*words, *copied, "--hedging", "asserted")
+    assert result.exit_code == 1
+    assert "error[copied-words]" in result.output
+    assert "nothing was written" in result.output
+    assert draft(new) == before
+
+
 def test_file_without_room_for_a_statement_stays(new: Path) -> None:
     path = new / "data" / "documents" / "rain.yaml"
     path.write_text(draft(new).replace("# statements: ", "statements: [] #"), "utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from kb.drafting import layout, passage
 from kb.drafting.checking import problems_of
 from kb.drafting.name import slug, unused
 from kb.drafting.statement import with_statement
-from kb.drafting.writing import replace
+from kb.drafting.writing import replace as rewrite
 from kb.problems import Problem, render
 from kb.schema.document import DocumentFile
 from kb.schema.vocabulary import Attribution, Hedging, StatementKind
@@ -35,7 +35,7 @@ class Marked:
 
 
 def add(marked: Marked, span: Span, told: Told) -> None:
-    """Write the statement, unless `kb check` would say something of it.
+    """Write the statement, unless `kb check --documents` would say something of it.
 
     Raises
     ------
@@ -56,11 +56,12 @@ def add(marked: Marked, span: Span, told: Told) -> None:
     if written is None:
         message = f"{file} is as it was: give `statements:` and each of them lines of their own"
         raise click.ClickException(message)
-    if problems := _new_problems(corpus, document, written):
+    at_hand = replace(corpus, texts={document.id: marked.text})
+    if problems := _new_problems(at_hand, document, written):
         click.echo(render(problems))
         click.echo("nothing was written", err=True)
         raise click.exceptions.Exit(1)
-    replace(corpus.root / file, written)
+    rewrite(corpus.root / file, written)
     click.echo(f"wrote {document.id}.{record['id']} to {file}", err=True)
 
 
