@@ -14,8 +14,9 @@ import sqlglot
 from sqlglot import exp
 
 from kb.engines.engine import Parameters
+from kb.engines.join import joined
 
-Rule = Callable[[exp.Expression, str], exp.Expression]
+Rule = Callable[[exp.Expr, str], exp.Expr]
 NO_LIMIT = 2**31 - 1
 """Rows that no query of kb's own asks for; other engines know no limit of -1."""
 _LISTS: Mapping[str, str] = {
@@ -44,6 +45,8 @@ def translated(sql: str, dialect: str) -> str:
     tree = sqlglot.parse_one(sql, read="sqlite")
     for rule in RULES:
         tree = tree.transform(rule, dialect)
+    if dialect == "duckdb":
+        tree = joined(tree)
     return tree.sql(dialect=dialect)
 
 
@@ -61,7 +64,7 @@ def _limited(name: str, value: object) -> object:
     return NO_LIMIT if name == "limit" and value == -1 else value
 
 
-def _list(node: exp.Expression, dialect: str) -> exp.Expression:
+def _list(node: exp.Expr, dialect: str) -> exp.Expr:
     """`(select json_group_array(x) from (select … order by k))` as one ordered aggregate.
 
     An ordered subquery is the only way by which SQLite before 3.44 puts such a list in order, and
@@ -85,7 +88,7 @@ def _list(node: exp.Expression, dialect: str) -> exp.Expression:
     return exp.Coalesce(this=inner.subquery(), expressions=[exp.Literal.string("[]")])
 
 
-def _listed(node: exp.Expression) -> exp.Select | None:
+def _listed(node: exp.Expr) -> exp.Select | None:
     """The ordered query whose values `node` makes a list of; None if it makes none."""
     if not isinstance(node, exp.Subquery) or not isinstance(node.this, exp.Select):
         return None
@@ -95,7 +98,7 @@ def _listed(node: exp.Expression) -> exp.Select | None:
     return inner.copy() if isinstance(inner, exp.Select) else None
 
 
-def _opened(node: exp.Expression, dialect: str) -> exp.Expression:
+def _opened(node: exp.Expr, dialect: str) -> exp.Expr:
     """`json_each(…)` as a table: of a parameter, which is a list here, or of stored JSON."""
     if not isinstance(node, exp.Table) or node.this.name.lower() != "json_each":
         return node
@@ -105,18 +108,18 @@ def _opened(node: exp.Expression, dialect: str) -> exp.Expression:
     else:
         made = _OPENED_JSON[dialect].format(json=given.sql(dialect))
     table = sqlglot.parse_one(f"select 1 from {made} as {node.alias or 'opened'}", read=dialect)  # noqa: S608 - kb's own
-    found: exp.Expression = table.args["from_"].this
+    found: exp.Expr = table.args["from_"].this
     return found
 
 
-def _keyed(node: exp.Expression, _dialect: str) -> exp.Expression:
+def _keyed(node: exp.Expr, _dialect: str) -> exp.Expr:
     """A row's number, by which kb tells claims apart, is SQLite's; their ids serve as well."""
     if isinstance(node, exp.Column) and node.name == "rowid":
         return exp.column("id", node.table or None)
     return node
 
 
-def _truth(node: exp.Expression, _dialect: str) -> exp.Expression:
+def _truth(node: exp.Expr, _dialect: str) -> exp.Expr:
     """Conditions that are numbers, and numbers that are conditions, as true and false."""
     if isinstance(node, exp.Literal) and isinstance(node.parent, exp.And | exp.Where):
         return exp.Boolean(this=node.this != "0")

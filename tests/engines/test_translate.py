@@ -26,9 +26,10 @@ def lines(sql: str, dialect: str) -> list[str]:
 def test_a_list_in_order_is_an_ordered_aggregate() -> None:
     assert lines(ORDERED, "duckdb") == snapshot(
         [
-            "SELECT COALESCE((SELECT CAST(TO_JSON(ARRAY_AGG(s.id ORDER BY s.heading,",
-            "s.position)) AS TEXT) FROM statement AS s WHERE s.document = d.id), '[]') AS ids",
-            "FROM document AS d",
+            "SELECT COALESCE(_0.value, '[]') AS ids FROM document AS d LEFT JOIN (SELECT",
+            "CAST(TO_JSON(ARRAY_AGG(s.id ORDER BY s.heading, s.position)) AS TEXT) AS value,",
+            "s.document AS key_0 FROM statement AS s GROUP BY s.document) AS _0 ON d.id =",
+            "_0.key_0",
         ]
     )
     assert lines(DISTINCT, "duckdb") == snapshot(
