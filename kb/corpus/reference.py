@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from kb.corpus.record import Corpus, FieldPath, Record
@@ -63,8 +64,13 @@ class Reference:
         return str(next(step for step in reversed(self.path) if isinstance(step, str)))
 
 
-def references(corpus: Corpus, target: str) -> Iterator[Reference]:
+@lru_cache(len(MENTIONS))  # several rules ask for the same
+def references(corpus: Corpus, target: str) -> Sequence[Reference]:
     """Every mention of a kind of record, record by record in the order of their files."""
+    return tuple(_references(corpus, target))
+
+
+def _references(corpus: Corpus, target: str) -> Iterator[Reference]:
     for owner, fields in MENTIONS[target].items():
         for record in records(corpus, owner):
             for field in fields:

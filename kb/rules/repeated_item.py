@@ -35,7 +35,7 @@ def check(corpus: Corpus) -> Iterator[Problem]:
         yield from _items(study, ("missing",), names, "name")
 
 
-def _mentions(mentions: Iterator[Reference]) -> Iterator[Problem]:
+def _mentions(mentions: Iterable[Reference]) -> Iterator[Problem]:
     first: dict[Hashable, Reference] = {}
     for mention in mentions:
         path = mention.path
