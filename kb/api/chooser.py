@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from kb.api.condition import LARGEST, condition, shown, sought, words
+from kb.api.condition import condition, shown, sought, words
 from kb.api.error import (
     UnknownFilterError,
     UnknownRecordError,
@@ -17,7 +17,7 @@ from kb.api.error import (
     nearest,
 )
 from kb.api.record import Record
-from kb.api.results import Choice, Results
+from kb.api.results import FARTHEST, Choice, Results
 from kb.api.table import Row, Table
 from kb.database.search import expressions
 
@@ -188,4 +188,4 @@ def checked_limit(limit: object) -> int | None:
         return None
     if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
         raise UnknownValueError(f"`limit` is a whole number from 0, and not {shown(limit)}")
-    return min(limit, LARGEST)
+    return min(limit, FARTHEST)
