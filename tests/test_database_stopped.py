@@ -19,8 +19,8 @@ import pytest
 
 from kb.corpus import Corpus, load
 from kb.database.build import build
-from kb.database.replacing import BuildError
 from kb.database.check import OWN, faults
+from kb.database.replacing import BuildError
 from tests.command import PROGRAM
 from tests.stopping import kill_at
 

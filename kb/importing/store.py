@@ -12,9 +12,6 @@ from kb.importing.record import Rows
 from kb.importing.refusal import Refused
 from kb.importing.session import Session
 
-_TROUBLES = (sqlite3.IntegrityError, OverflowError, UnicodeEncodeError)
-"""What SQLite refuses: references to nothing, words outside a vocabulary, what is no text."""
-
 
 class Store:
     """Stores the rows of one import, and counts them by table."""
@@ -58,8 +55,8 @@ class Store:
         unique = list(dict.fromkeys(rows.rows)) if rows.once else rows.rows
         try:
             stored = self._connection.executemany(_insertion(rows), unique).rowcount
-        except _TROUBLES as error:
-            raise self._refused(rows, error) from None
+        except sqlite3.IntegrityError:
+            raise self._dangling(rows) from None
         if stored != len(unique):
             self._compare(rows, unique)
         self._new[rows.table] += stored
@@ -83,15 +80,8 @@ class Store:
                 what = f"`{row[key]}` of {rows.table} is told in several ways; the first was kept"
                 self._session.told["told-differently", what] += 1
 
-    def _refused(self, rows: Rows, error: Exception) -> Refused:
-        """What SQLite refused, in words; of one row alone, to what it refers."""
-        if "FOREIGN KEY" in str(error):
-            return self._dangling(rows)
-        if isinstance(error, UnicodeEncodeError):
-            return Refused("no-text", "a character that is none (half of a surrogate pair)")
-        return Refused("not-storable", f"{rows.table} cannot hold it: {error}")
-
     def _dangling(self, rows: Rows) -> Refused:
+        """What a row refers to that is not there: all other rules of tables are kept by kinds."""
         sql = 'select "from", "table", "to" from pragma_foreign_key_list(?)'
         for column, parent, key in self._connection.execute(sql, [rows.table]).fetchall():
             if column in rows.columns:

@@ -1,0 +1,77 @@
+"""A mapping is checked like any text of kb: every problem at once, with its place and the fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.importing import mapping
+from tests.command import run
+from tests.importing import small
+
+
+def problems(folder: Path, text: str) -> list[tuple[int, str, str, str]]:
+    """Give line, code, message and hint of each problem."""
+    path = folder / "map.yaml"
+    path.write_text(text, "utf-8")
+    found = mapping.read(path)[1]
+    return [(one.place.line, one.code, one.message, one.hint) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "hint"),
+    [
+        ("- claim:", "- clam:", "there is no thing to make `clam`", "did you mean `claim`?"),
+        ('outcome: "{on}"', "outcom: x", "no field of `claim` `outcom`", "did you mean `outcome`"),
+        ("design: other", "design: othr", "no word of `design` `othr`", "did you mean `other`?"),
+        ("better: supports", "better: support", "no word of `direction` `support`", "supports"),
+        ("words: direction", "words: directions", "no vocabulary `directions`", "direction"),
+        ('split: ";"', 'split: ";", spilt: x', "no key of a value `spilt`", "did you mean `split`"),
+        ("take: outcome", "take: outcom", "no field of `claim` `outcom`", "did you mean"),
+        ("of: claim,", "off: claim,", "this takes nothing of nothing", "write `{take: FIELD"),
+        ('{value: "{who}", split: ";"}', '{split: ";"}', "`authors` has no `value`", "in quotes"),
+        ('year: "{year}"', "year: [1]", "`year` is no text", "write text in which {column}"),
+        ('year: "{year}"', "year: {value: x, date: dmy}", "order of dates `dmy`", "known here"),
+        ('year: "{year}"', "year: {value: x, decimal: dot}", "decimal sign `dot`", "comma"),
+        ("          kind: comparison\n", "", "`claim` needs `kind`", "add `kind:`"),
+        ("licence: CC0-1.0\n", "", "`licence` is missing", "add `licence:`"),
+        ("title: Trials of tea", "titel: Tea", "unknown key `titel`", "did you mean `title`?"),
+        ('"{quote}"', '"{a[].x} {b[].y}"', "elements of two lists: a, b", "of each list"),
+        ("id: tea", "id: [", "", ""),
+    ],
+)
+def test_every_mistake_has_its_place_and_fix(
+    tmp_path: Path, old: str, new: str, message: str, hint: str
+) -> None:
+    assert small.MAPPING.count(old) >= 1
+    found = problems(tmp_path, small.MAPPING.replace(old, new, 1))
+    assert found
+    assert any(message in one[2] and hint in one[3] for one in found)
+    assert all(one[0] for one in found)
+
+
+def test_an_item_makes_one_thing(tmp_path: Path) -> None:
+    text = small.MAPPING.replace("  - claim:", "  - passage: {}\n        claim:")
+    assert "an item makes one thing" in {one[2] for one in problems(tmp_path, text)}
+
+
+def test_a_mapping_in_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_bytes("title: Thé".encode("latin-1"))
+    assert [one.code for one in mapping.read(path)[1]] == ["not-utf-8"]
+
+
+def test_problems_are_printed_and_nothing_is_imported(tmp_path: Path) -> None:
+    small.write(tmp_path)
+    text = small.MAPPING.replace("- claim:", "- clam:")
+    (tmp_path / "tea.yaml").write_text(text, "utf-8")
+    told = small.imported(tmp_path)
+    assert told.exit_code == 1
+    assert "error[unknown-word] there is no thing to make `clam`" in told.output
+    assert "Nothing was imported" in told.output
+    assert not (tmp_path / "tea.db").exists()
+
+
+def test_help_names_the_formats() -> None:
+    assert "JSON Lines" in run("import", "--help").output
