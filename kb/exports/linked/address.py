@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, urlsplit
 
 from kb.exports.error import ExportError
@@ -50,6 +51,19 @@ _PARTS: Mapping[str, str] = {
 """Records on the page of another, whose id is theirs without the last part."""
 
 
+_PLAIN = re.compile(r"[\w.~@-]*", re.ASCII)
+"""What nothing of is percent-encoded."""
+
+
+@cache
+def _parted(kind: str) -> tuple[str, str, str]:
+    """What stands before, between and after the names of owner and record in an address."""
+    pattern = _PATHS.get(kind) or _PARTS[kind]
+    before, own, rest = pattern.partition("{owner}")
+    middle, _, after = (rest if own else pattern).partition("{}")
+    return (before, middle, after) if own else (middle, "", after)
+
+
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """The addresses of one knowledge base's records: `site` ends in a slash."""
@@ -58,10 +72,12 @@ class Addresses:
 
     def of(self, kind: str, record: object) -> str:
         """The address of a record; what an address cannot hold is percent-encoded."""
-        name = quote(str(record), safe="@")
-        owner = quote(str(record).rpartition(".")[0], safe="@")
-        pattern = _PATHS.get(kind) or _PARTS[kind]
-        return self.site + pattern.format(name, owner=owner)
+        name = str(record)
+        if not _PLAIN.fullmatch(name):
+            name = quote(name, safe="@")
+        before, by_owner, after = _parted(kind)
+        owner = name.rpartition(".")[0] if by_owner else ""
+        return f"{self.site}{before}{owner}{by_owner}{name}{after}"
 
 
 def addresses(selection: Selection, base: str) -> Addresses:

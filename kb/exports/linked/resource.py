@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import sqlalchemy as sa
 
 from kb.exports.linked.address import Addresses, web
-from kb.exports.linked.term import block, date, iri, text
+from kb.exports.linked.term import Pair, block, date, iri, text
 from kb.exports.linked.vocabulary import JOINS, RESOURCES, SOURCES, Link, Resource, own
 from kb.exports.selection import Row
 from kb.schema.study_vocabulary import ReportRole
 from kb.schema.tables import MODELS, table
 
 MESH = "http://id.nlm.nih.gov/mesh/"
+Objects = Callable[[object, Addresses], Sequence[str]]
+"""What is said of a value in Turtle."""
 _DATED = ("date", "published")
 _NUMBERS: Mapping[type[object], str] = {
     sa.Float: "xsd:double",
@@ -25,15 +27,15 @@ _NUMBERS: Mapping[type[object], str] = {
 
 def told(resource: Resource, rows: Iterable[Row], records: Addresses) -> Iterator[str]:
     """A block of Turtle for each row."""
-    columns = _columns(resource)
+    columns = _spelled(resource.table)
     for row in rows:
         subject = iri(records.of(resource.address, row[resource.key]))
-        pairs = [("a", _types(resource, row))]
-        pairs += (
-            (word, list(_objects(column, row[column.name], records)))
-            for column, word in columns
-            if row[column.name] is not None
-        )
+        pairs: list[Pair] = [("a", _types(resource, row))]
+        pairs += [
+            (word, objects(row[name], records))
+            for name, word, objects in columns
+            if row[name] is not None
+        ]
         yield block(subject, pairs)
 
 
@@ -93,22 +95,43 @@ def _types(resource: Resource, row: Row) -> list[str]:
     return [own_type, *resource.types]
 
 
-def _objects(column: sa.Column[object], value: object, records: Addresses) -> Iterator[str]:
-    """A value as a link, a literal with its type, or several of them."""
+@cache
+def _spelled(table_name: str) -> Sequence[tuple[str, str, Objects]]:
+    """The columns that are told of a table, with their words and how their values are spelled."""
+    (resource,) = (one for one in RESOURCES if one.table == table_name)
+    return [(column.name, word, _objects(column)) for column, word in _columns(resource)]
+
+
+def _objects(column: sa.Column[object]) -> Objects:
+    """How a value is spelled: as a link, a literal with its type, or several of them."""
     if column.foreign_keys:
         (key,) = column.foreign_keys
-        yield iri(records.of(key.column.table.name, value))
-    elif isinstance(column.type, sa.JSON):
-        yield from _listed(str(value))
-    elif column.name == "mesh":
-        yield iri(f"{MESH}{value}")
-    elif column.name == "url":
-        address = web(value)
-        yield iri(address) if address else text(value)
-    elif column.name in _DATED:
-        yield date(str(value))
-    else:
-        yield text(*_spelled(column, value))
+        kind = key.column.table.name
+        return lambda value, records: [iri(records.of(kind, value))]
+    if isinstance(column.type, sa.JSON):
+        return lambda value, _records: list(_listed(str(value)))
+    if column.name == "mesh":
+        return lambda value, _records: [iri(f"{MESH}{value}")]
+    if column.name == "url":
+        return lambda value, _records: [_page(value)]
+    if column.name in _DATED:
+        return lambda value, _records: [date(str(value))]
+    return _literal(column)
+
+
+def _literal(column: sa.Column[object]) -> Objects:
+    """A value as XML Schema spells it, with its type."""
+    if column.name == "year":
+        return lambda value, _records: [text(f"{value:04}", "xsd:gYear")]
+    if isinstance(column.type, sa.Boolean):
+        return lambda value, _records: [text("true" if value else "false", "xsd:boolean")]
+    kind = next((name for kind, name in _NUMBERS.items() if isinstance(column.type, kind)), "")
+    return lambda value, _records: [text(value, kind)]
+
+
+def _page(value: object) -> str:
+    address = web(value)
+    return iri(address) if address else text(value)
 
 
 def _listed(value: str) -> Iterator[str]:
@@ -118,13 +141,3 @@ def _listed(value: str) -> Iterator[str]:
         yield from map(text, found)
     elif found:
         yield text(value, "rdf:JSON")
-
-
-def _spelled(column: sa.Column[object], value: object) -> tuple[str, str]:
-    """A value as XML Schema spells it, with its type."""
-    if column.name == "year":
-        return f"{value:04}", "xsd:gYear"
-    if isinstance(column.type, sa.Boolean):
-        return "true" if value else "false", "xsd:boolean"
-    kind = next((name for kind, name in _NUMBERS.items() if isinstance(column.type, kind)), "")
-    return str(value), kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from kb.exports.selection import Row
 from kb.schema.vocabulary import Basis, EvidenceDirection, Expression, RelationKind
@@ -39,6 +40,7 @@ SOURCES: Mapping[str, str] = {
 """BibTeX types as FaBiO's classes; any other is an expression."""
 
 
+@cache
 def own(name: str, *, is_class: bool = False) -> str:
     """A word of kb's own for a column, a table, or a word of a vocabulary."""
     first, *others = name.split("_")
