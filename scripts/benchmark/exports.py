@@ -51,5 +51,6 @@ def run(stages: Stages, *command: str) -> None:
     wall = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
     wall = time.perf_counter() - wall
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / MEGABYTE
-    stages.notes["run"] = {"wall": wall, "peak": peak}
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / MEGABYTE
+    stages.notes["run"] = {"wall": wall, "cpu": cpu, "peak": peak}
