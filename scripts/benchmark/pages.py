@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import os
 import random
 import socket
 import statistics
@@ -16,8 +15,6 @@ from contextlib import closing, contextmanager
 from functools import partial
 from itertools import product
 from pathlib import Path
-
-from datasette.app import Datasette
 
 from kb.cli.serve import SETTINGS, arguments, inspected
 from kb.cli.server import LOOPBACK
@@ -31,6 +28,8 @@ WARM = 10
 """Pages asked for before any is measured: they fill caches."""
 PATIENCE = 30
 """Seconds in which a server must answer for the first time."""
+PLAIN = "import sys; sys._called_from_test = True; from datasette.cli import cli; cli()"
+"""Datasette as it is without plugins: its stable line has no other way to leave them out."""
 
 
 def claims(built: Path, count: int) -> list[str]:
@@ -58,6 +57,8 @@ def in_process(stages: Stages, built: str, count: str) -> None:
 
 
 async def _in_process(built: Path, paths: Sequence[str]) -> list[float]:
+    from datasette.app import Datasette  # noqa: PLC0415 - two seconds, needed only here
+
     datasette = Datasette(immutables=[str(built)], settings=_settings())
     await datasette.invoke_startup()
     asked = [*paths[:WARM], *paths]
@@ -84,24 +85,21 @@ def over_loopback(stages: Stages, built: str, count: str) -> None:
     """Claim pages of kb's site, then row pages of Datasette without kb, of the same claims."""
     ids = claims(Path(built), int(count))
     name = Path(built).stem
-    with served(Path(built), {}) as connection:
+    with served(Path(built)) as connection:
         _note(stages, "claim page", _asked(connection, [f"/claims/{claim}" for claim in ids]))
         _note(stages, "list of claims", _asked(connection, lists(int(count))))
-    with served(Path(built), {"DATASETTE_LOAD_PLUGINS": ""}) as connection:
+    with served(Path(built), plain=True) as connection:
         _note(stages, "row page", _asked(connection, [f"/{name}/claim/{claim}" for claim in ids]))
 
 
 @contextmanager
-def served(built: Path, variables: dict[str, str]) -> Iterator[http.client.HTTPConnection]:
-    """A server as `kb serve` starts it, and a connection to it that is kept open."""
+def served(built: Path, *, plain: bool = False) -> Iterator[http.client.HTTPConnection]:
+    """A server as `kb serve` starts it, or one without kb, and a connection that is kept open."""
     port = _free_port()
     words = arguments(built, inspected(built), port)
-    command = [sys.executable, "-m", "datasette", *words]
+    program = ["-c", PLAIN] if plain else ["-m", "datasette"]
     process = subprocess.Popen(  # noqa: S603 - our own words
-        command,
-        env={**os.environ, **variables},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        [sys.executable, *program, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         with closing(http.client.HTTPConnection(LOOPBACK, port, timeout=PATIENCE)) as connection:

@@ -99,10 +99,10 @@ def _each(path: str, values: Sequence[str]) -> list[str]:
 def over_loopback(stages: Stages, built: str, count: str, name: str) -> None:
     """Every kind of page of kb's site, then of Datasette without kb."""
     asked = list(kinds(Path(built), int(count)))
-    with served(Path(built), {}) as connection:
+    with served(Path(built)) as connection:
         for kind in asked:
             stages.notes[f"{name} {kind.name}"] = _cost(connection, kind.ours)
-    with served(Path(built), {"DATASETTE_LOAD_PLUGINS": ""}) as connection:
+    with served(Path(built), plain=True) as connection:
         for kind in asked:
             stages.notes[f"plain {name} {kind.name}"] = _cost(connection, kind.plain[:PLAIN])
 
@@ -141,7 +141,7 @@ def painted(stages: Stages, built: str, visits: str) -> None:
     if chromium is None:
         return
     addresses = {kind.name: kind.ours[0] for kind in kinds(Path(built), WARM)}
-    with served(Path(built), {}) as connection, sync_playwright() as playwright:
+    with served(Path(built)) as connection, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name, path in addresses.items():
             took = []
