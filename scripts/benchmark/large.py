@@ -30,8 +30,9 @@ def write(root: Path, claims: int) -> None:
         root / "data/kb.yaml", "title: Large\nabout: Invented, to measure with.\nlicence: CC0-1.0\n"
     )
     _put(root / "citations.bib", "\n".join(map(_source, range(documents))))
-    _put(root / "data/terms/populations.yaml", _terms("population", 20, chance))
-    _put(root / "data/terms/interventions.yaml", _terms("intervention", 20, chance))
+    _put(root / "data/terms/populations.yaml", _terms("population", min(claims, 20), chance))
+    interventions = min(-(-claims // 10), 20)
+    _put(root / "data/terms/interventions.yaml", _terms("intervention", interventions, chance))
     _put(root / "data/terms/outcomes.yaml", _terms("outcome", outcomes, chance))
     for number in range(claims):
         path = root / f"data/claims/claim-{number}.yaml"
