@@ -22,8 +22,9 @@ KB = PYTHON.with_name("kb")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is measured."""
+    """How much is measured, and which knowledge base stands for the real data."""
 
+    root: Path
     claims: int
     pages: int
     repeats: int
@@ -31,8 +32,10 @@ class Size:
     read: tuple[int, int]
 
 
-WHOLE = Size(claims=10_000, pages=500, repeats=10, summarised=500, read=(1_000, 100_000))
-QUICK = Size(claims=200, pages=3, repeats=1, summarised=200, read=(100, 200))
+WHOLE = Size(ROOT, claims=10_000, pages=500, repeats=10, summarised=500, read=(1_000, 100_000))
+QUICK = Size(
+    ROOT / "tests" / "corpus_full", claims=30, pages=3, repeats=1, summarised=5, read=(20, 40)
+)
 
 
 def measure(size: Size, folder: Path) -> Measurements:
@@ -41,8 +44,8 @@ def measure(size: Size, folder: Path) -> Measurements:
     apart("scripts.benchmark.work:generate", large, str(size.claims))
     return Measurements(
         claims=size.claims,
-        check=apart("scripts.benchmark.work:check", ROOT)["check"],
-        check_floor=apart("scripts.benchmark.work:read_yaml", ROOT)["floor"],
+        check=apart("scripts.benchmark.work:check", size.root)["check"],
+        check_floor=apart("scripts.benchmark.work:read_yaml", size.root)["floor"],
         help=cost([KB, "--help"], size.repeats)["wall"],
         help_floor=cost([PYTHON, "-c", "import click"], size.repeats)["wall"],
         compiled=apart("scripts.benchmark.work:compile_all", large, built),
@@ -57,13 +60,13 @@ def measure(size: Size, folder: Path) -> Measurements:
         served=apart("scripts.benchmark.pages:over_loopback", built, str(size.pages)),
         exports=exports(large, built),
         python=api(built, PYTHON, size.repeats),
-        real=apart("scripts.benchmark.work:compile_real", ROOT, real),
+        real=apart("scripts.benchmark.work:compile_real", size.root, real),
         real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
         read=size.read,
         reading=measured(real, folder, size.read, size.pages, size.repeats),
         summarised=size.summarised,
-        summaries=summaries(KB, real, folder, size.summarised),
-        build=cost([KB, "build", "--root", ROOT, "--db", folder / "kb.db"], size.repeats),
+        summaries=summaries(KB, (size.root, real), folder, size.summarised),
+        build=cost([KB, "build", "--root", size.root, "--db", folder / "kb.db"], size.repeats),
         rebuilt=rebuilt(KB, folder / "changed", size.repeats),
         set_up=cost([PYTHON, "scripts/setup.py", "dev"], size.repeats)["wall"],
     )
