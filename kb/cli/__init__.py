@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import os
 import sys
@@ -16,6 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb import __version__
+from kb.cli.command import unknown
 from kb.problems import printable
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -81,10 +81,7 @@ class Commands(click.Group):
             If there is none: the likeliest one meant is named.
         """
         if name not in COMMANDS:
-            meant = difflib.get_close_matches(name, COMMANDS, 1)
-            hint = f"did you mean `{meant[0]}`?" if meant else "`kb --help` lists all"
-            message = f"there is no command `{name}`: {hint}"
-            raise click.UsageError(message)
+            raise unknown("command", name, COMMANDS, "`kb --help` lists all")
         return _imported(name)
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
+
+from kb.problems import nearest, printable
 
 OWN, GENERAL = "Options", "General"
 SECTIONS: Mapping[str, str] = {
@@ -22,6 +24,12 @@ FILTERS = "Filters"
 WIDEST = 76
 """Characters of an option with what it takes, which a line has room for."""
 ORDER = (OWN, FILTERS, "Output", GENERAL)
+
+
+def unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> click.UsageError:
+    """The error about a name that is none, with the likeliest one meant."""
+    hint = nearest(name, known) or otherwise
+    return click.UsageError(printable(f"there is no {what} `{name}`: {hint}"))
 
 
 class Filter(click.Option):

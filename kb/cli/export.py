@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb.cli import choosing
-from kb.cli.command import Command, Group
+from kb.cli.command import Command, Group, unknown
 from kb.cli.export_folder import FOLDERS, folder_command
 from kb.cli.exporting import FAILS, selected, tell, with_shared, writing
 from kb.cli.root import shown
 from kb.exports.format import Format, named, names
 from kb.exports.selection import Selection
 from kb.exports.target import STANDARD_OUTPUT, file, standard_output
-from kb.problems import printable
 
 NOT_CARRIED = "not carried: {}"
 
@@ -42,9 +40,7 @@ class Formats(Group):
             return folder_command(name)
         if name in names():
             return _command(named(name))
-        meant = difflib.get_close_matches(name, self.list_commands(_context), 1)
-        hint = f"did you mean `{meant[0]}`?" if meant else "`kb formats` lists all"
-        raise click.UsageError(printable(f"there is no format `{name}`: {hint}"))
+        raise unknown("format", name, self.list_commands(_context), "`kb formats` lists all")
 
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
         """The formats that begin so, without loading any."""

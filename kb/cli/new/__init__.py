@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from kb.cli.command import Group
+from kb.cli.command import Group, unknown
 
 DRAFTS: Mapping[str, str] = {
     "document": "Begin an article's file, from a file or an address.",
@@ -24,10 +24,16 @@ class Drafts(Group):
         """Names in the order in which a knowledge base grows."""
         return list(DRAFTS)
 
-    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
-        """The command of a name; None where there is none."""
+    def get_command(self, _context: click.Context, name: str) -> click.Command:
+        """The command of a name.
+
+        Raises
+        ------
+        click.UsageError
+            If there is none.
+        """
         if name not in DRAFTS:
-            return None
+            raise unknown("kind of draft", name, DRAFTS, f"there is {', '.join(DRAFTS)}")
         found: click.Command = import_module(f"kb.cli.new.{name}").command
         return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import BinaryIO
 
 from kb.exports.format import Kind
@@ -32,7 +31,7 @@ def write(selection: Selection, out: BinaryIO, view: str) -> None:
 
 
 def _texts(selection: Selection, view: str) -> Iterator[str]:
-    yield f'{{"about": {_encode(asdict(selection.about))},\n'
+    yield f'{{"about": {_encode(selection.about._asdict())},\n'
     yield f'"asked": {_encode(selection.asked.parameters())},\n"views": {{'
     for number, name in enumerate(chosen(view)):
         yield f'{"," if number else ""}\n"{name}": ['
