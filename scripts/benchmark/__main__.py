@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.benchmark.api import api
-from scripts.benchmark.change import rebuilt
+from scripts.benchmark.change import again, rebuilt
 from scripts.benchmark.exports import exports
 from scripts.benchmark.page import Measurements, markdown
 from scripts.benchmark.process import ROOT, apart, cost
@@ -68,6 +68,7 @@ def measure(size: Size, folder: Path) -> Measurements:
         summaries=summaries(KB, (size.root, real), folder, size.summarised),
         build=cost([KB, "build", "--root", size.root, "--db", folder / "kb.db"], size.repeats),
         rebuilt=rebuilt(KB, folder / "changed", size.repeats),
+        again=again(KB, large, min(size.repeats, 3)),
         set_up=cost([PYTHON, "scripts/setup.py", "dev"], size.repeats)["wall"],
     )
 
