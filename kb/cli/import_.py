@@ -19,6 +19,7 @@ from kb.cli.root import shown
 from kb.database import place
 from kb.database.replacing import BuildError
 from kb.importing import mapping, receipt, sources
+from kb.importing.guess import guess
 from kb.importing.reading import InputError
 from kb.importing.refusal import Refused
 from kb.importing.run import Imported, UnfitError, run
@@ -34,7 +35,10 @@ UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
     name="import",
     cls=Command,
     fails="nothing was imported",
-    examples=("kb import claims.csv --mapping claims.yaml",),
+    examples=(
+        "kb import --guess claims.csv > claims.yaml",
+        "kb import claims.csv --mapping claims.yaml",
+    ),
 )
 @click.argument(
     "files",
@@ -46,10 +50,12 @@ UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
 @click.option(
     "--mapping",
     "path",
-    required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="MAP.yaml",
     help="What the columns of the files become.",
+)
+@click.option(
+    "--guess", "guessing", is_flag=True, help="Print a first mapping, and import nothing."
 )
 @click.option(
     "--into",
@@ -58,7 +64,9 @@ UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
     help="File to import into. [default: build/imported/ID.db]",
 )
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be taken.")
-def command(files: tuple[Path, ...], path: Path, into: Path | None, *, strict: bool) -> None:
+def command(
+    files: tuple[Path, ...], path: Path | None, into: Path | None, *, guessing: bool, strict: bool
+) -> None:
     """Import FILEs by a mapping: CSV, TSV, JSON, JSON Lines, Parquet, packed or not; - is a pipe.
 
     The file made is one like that of `kb build`, apart from it: search, query, show, export and
@@ -66,6 +74,12 @@ def command(files: tuple[Path, ...], path: Path, into: Path | None, *, strict: b
     import_reject and import_notice and in a receipt beside the file. The same import again changes
     nothing; changed files take the place of what they were.
     """
+    if guessing:
+        _guess(files, is_alone=not (path or into or strict))
+        return
+    if path is None:
+        message = "say what the columns become: --mapping MAP.yaml; --guess writes a first one"
+        raise click.UsageError(message)
     mapped, problems = mapping.read(path)
     if mapped is None:
         click.echo(listed(problems))
@@ -78,6 +92,16 @@ def command(files: tuple[Path, ...], path: Path, into: Path | None, *, strict: b
     told = receipt.write(target, done.import_id)
     click.echo(_summary(done, time.perf_counter() - started))
     click.echo(f"receipt: {shown(told)}")
+
+
+def _guess(files: Sequence[Path], *, is_alone: bool) -> None:
+    if not is_alone:
+        raise click.UsageError("--guess imports nothing: leave out the other options")
+    try:
+        with _at_hand(files) as there:
+            click.echo(guess(there), nl=False)
+    except InputError as error:
+        raise click.ClickException(as_text(error.problem)) from None
 
 
 def _default(import_id: str) -> Path:

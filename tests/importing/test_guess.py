@@ -18,6 +18,7 @@ from kb.importing import mapping
 from kb.importing.guess import guess
 from kb.importing.guessing import column, looking
 from kb.importing.reading import InputError
+from tests.command import run
 
 SOURCES = """\
 article_id,doi,pmid,title,journal,year
@@ -141,10 +142,8 @@ files:
           text: "{quote}"
           char_start: "{start}"
           char_end: "{end}"
-      - label:
-          claim: "{claim_id}"
-          name: confidence
-          value: "{confidence}"
+    left_out: # ? use these, or say why not
+      confidence: not decided
   # 1 row
   - file: passages.csv
     # article_id: text, 1 different: A1; refers to s.csv
@@ -387,3 +386,42 @@ def test_a_guess_is_a_mapping_whatever_stands_in_the_cells(
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["x", "y"], *rows])
     text = text_of(tmp_path, t_csv=out.getvalue())
     assert faults(tmp_path, text) == []
+
+
+def test_the_command_prints_a_mapping_that_can_be_imported(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("s.csv", "claims.csv", "evidence.csv", "passages.csv")]
+    for path, content in zip(paths, (SOURCES, CLAIMS, EVIDENCE, PASSAGES), strict=True):
+        path.write_text(content)
+    guessed = run("import", "--guess", *paths)
+    assert guessed.exit_code == 0
+    (tmp_path / "set.yaml").write_text(guessed.stdout, "utf-8")
+    words = ("--mapping", tmp_path / "set.yaml", "--into", tmp_path / "set.db")
+    done = run("import", *paths, *words)
+    assert done.exit_code == 0, done.output
+    assert "10 stored, 0 rejected" in done.stdout
+
+
+def test_a_mapping_is_guessed_of_a_pipe() -> None:
+    done = run("import", "--guess", "-", stdin=CLAIMS)
+    assert "claim_id: text, all different" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--guess", "--strict"), "--guess imports nothing: leave out the other options"),
+        ((), "say what the columns become: --mapping MAP.yaml; --guess writes a first one"),
+    ],
+)
+def test_a_guess_is_asked_for_alone(tmp_path: Path, words: tuple[str, ...], message: str) -> None:
+    (tmp_path / "t.csv").write_text("a\n1\n")
+    done = run("import", tmp_path / "t.csv", *words)
+    assert done.exit_code == 2
+    assert message in done.stderr
+
+
+def test_what_cannot_be_guessed_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("")
+    done = run("import", "--guess", tmp_path / "t.csv")
+    assert done.exit_code == 1
+    assert "error[empty-input] the file is empty" in done.stderr

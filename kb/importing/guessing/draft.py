@@ -223,13 +223,19 @@ class _Making:
             yield "passage", {"source": source, "position": position, **_spans(roles_)}
 
     def _labels(self, made: str) -> Iterator[Made]:
-        """Columns of few words that nothing else takes, where a row belongs to a claim."""
-        for column in self._draft.look.columns if self._claim_id else ():
+        """Columns of few words that nothing else takes, where a row is a claim."""
+        for column in self._draft.look.columns if self._draft.is_claims else ():
             is_free = ELEMENTS not in column.name and f"{{{column.name}}}" not in made
             is_full = column.n_empty < (1 - FULL) * column.n
             if is_free and is_full and column.words and column.n_different > 1:
-                value = {"claim": self._claim_id or "", "name": column.name}
-                yield "label", {**value, "value": f"{{{column.name}}}"}
+                yield (
+                    "label",
+                    {
+                        "claim": self._id_of_claim,
+                        "name": column.name,
+                        "value": f"{{{column.name}}}",
+                    },
+                )
 
 
 def _spans(roles_: Roles) -> dict[str, Value]:
