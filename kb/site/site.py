@@ -26,8 +26,10 @@ Row = dict[str, Any]
 Answer = TypeVar("Answer")
 KEPT = 200
 """Answers that are remembered; the oldest goes first, since readers choose what they ask."""
+TIME = 10_000
+"""Milliseconds that a question of the program's own may take."""
 PATIENCE = 120_000
-"""Milliseconds that a question may take whose answer is remembered; others: Datasette's limit."""
+"""The same of one whose answer is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,16 @@ class Site:
         return await self.answers(sql(query), **parameters)
 
     async def answers(self, statement: str, /, **parameters: object) -> list[Row]:
-        """Rows of a statement that is the program's own; all of them."""
-        database = self.datasette.get_database(self.database)
-        results = await database.execute(statement, parameters)
-        return [dict(row) for row in results.rows]
+        """Rows of a statement that is the program's own; all of them.
+
+        A busy machine is no reason to break it off as soon as other people's: it has its bounds.
+        """
+        return await self.asked(partial(_patiently, statement, parameters, TIME))
 
     async def lasting(self, query: str, **parameters: object) -> list[Row]:
         """Rows that a whole table was read for: asked once of a file that cannot change.
 
-        Once is seldom enough for more time than Datasette gives any other question.
+        Once is seldom enough for more time than any other question gets.
 
         Raises
         ------
@@ -62,7 +65,7 @@ class Site:
             If that was not enough either.
         """
         key = (query, *sorted(parameters.items()))
-        return await self.once(key, partial(_patiently, sql(query), parameters))
+        return await self.once(key, partial(_patiently, sql(query), parameters, PATIENCE))
 
     async def once(
         self, key: tuple[object, ...], ask: Callable[[sqlite3.Connection], Answer]
@@ -132,11 +135,11 @@ class Site:
 
 
 def _patiently(
-    statement: str, parameters: Mapping[str, object], connection: sqlite3.Connection
+    statement: str, parameters: Mapping[str, object], time: int, connection: sqlite3.Connection
 ) -> list[Row]:
-    """All rows of a statement, within the time that is given to remembered ones."""
+    """All rows of a statement, if it takes no more than so many milliseconds."""
     try:
-        with sqlite_timelimit(connection, PATIENCE):
+        with sqlite_timelimit(connection, time):
             return [dict(row) for row in connection.execute(statement, parameters)]
     except sqlite3.OperationalError as error:
         if error.args == ("interrupted",):

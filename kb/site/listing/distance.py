@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kb.site.site import Row, Site
 
-ALL = -1
 ANY = {"severity": None, "kind": None, "document": None, "claim": None}
 """No narrowing at all."""
 TOLD = ("severity", "kind", "claim_id", "said", "evidence_says", "explanation")
@@ -16,7 +15,7 @@ PLACE = ("statement_id", "anchor", "title")
 
 async def of_claim(site: Site, claim: str) -> list[Row]:
     """All gaps of one claim, most misleading first."""
-    return await asked(site, {**ANY, "claim": claim}, size=ALL)
+    return _once(await site.rows("claim_gaps", claim=claim))
 
 
 async def worst(site: Site, size: int) -> list[Row]:
@@ -25,9 +24,17 @@ async def worst(site: Site, size: int) -> list[Row]:
     return _once(await site.lasting("gaps_worst", **chosen, size=size))
 
 
-async def asked(site: Site, chosen: dict[str, str | None], size: int, skip: int = 0) -> list[Row]:
-    """A page of the gaps that are chosen."""
-    return _once(await site.rows("gaps", **chosen, size=size, skip=skip))
+async def page(
+    site: Site, totals: Mapping[str, int], chosen: Mapping[str, str | None], skip: int, size: int
+) -> list[Row]:
+    """Gaps that are chosen, from a place on; of each severity it is known how many there are."""
+    found: list[Row] = []
+    for severity, n in totals.items():
+        if skip < n and len(found) < size:
+            asked = {**chosen, "severity": severity}
+            found += await site.rows("gaps", **asked, size=size - len(found), skip=skip)
+        skip = max(0, skip - n)
+    return _once(found)
 
 
 def _once(rows: Iterable[Row]) -> list[Row]:

@@ -26,10 +26,13 @@ async def show(site: Site, request: Request) -> Page | Response:
     narrowing = narrowed(request, *distance.ANY)
     page = page_number(request)
     skip = (page - 1) * PAGE_SIZE
-    gaps = await distance.asked(site, narrowing.chosen, size=PAGE_SIZE, skip=skip)
+    chosen = narrowing.chosen
+    counted = await site.lasting("gap_facets", **chosen, most=MOST_DOCUMENTS)
+    totals = _totals(counted, chosen["severity"])
+    total = sum(totals.values())
+    gaps = await distance.page(site, totals, chosen, skip, PAGE_SIZE)
     if skip and not gaps:  # a page beyond the last
-        return Response.redirect(site.link("/gaps", **narrowing.chosen))
-    total = gaps[0]["total"] if gaps else 0
+        return Response.redirect(site.link("/gaps", **chosen))
     return Page(
         "gaps",
         {
@@ -39,13 +42,17 @@ async def show(site: Site, request: Request) -> Page | Response:
             "last_page": max(1, -(-total // PAGE_SIZE)),
             "narrowing": narrowing,
             "unknown": [] if gaps else await _unknown(site, narrowing),
-            "facets": narrowing.facets(
-                await site.lasting("gap_facets", **narrowing.chosen, most=MOST_DOCUMENTS)
-            ),
+            "facets": narrowing.facets(counted),
             "data": _data(narrowing),
             "menu": table("gap_report"),
         },
     )
+
+
+def _totals(counted: list[Row], severity: str | None) -> dict[str, int]:
+    """How many gaps there are of each severity that is asked for, most misleading first."""
+    found = {row["value"]: row["n"] for row in counted if row["facet"] == "severity"}
+    return {value: n for value, n in found.items() if severity in (None, value)}
 
 
 def _groups(gaps: list[Row]) -> list[tuple[Row, list[Row]]]:

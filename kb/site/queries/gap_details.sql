@@ -1,5 +1,5 @@
 -- The picked gaps, in their places, with what they are about.
-select picked.place, picked.total, g.*, k.meaning, c.claim, s.anchor, d.title
+select picked.place, g.*, k.meaning, c.claim, s.anchor, d.title
 from picked
 join gap_report g on g.gap_id = picked.gap_id
 left join gap_kind k on k.kind = g.kind

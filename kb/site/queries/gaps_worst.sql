@@ -5,7 +5,7 @@
   from fit where not (severity_missed or kind_missed or document_missed)
 ),
 picked as materialized (
-  select gap_id, row_number() over (order by rank, turn, kind) as place, 0 as total
+  select gap_id, row_number() over (order by rank, turn, kind) as place
   from (select * from turns order by rank, turn, kind limit :size)
 )
 -- include gap_details
