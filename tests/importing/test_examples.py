@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import tarfile
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from kb.importing import mapping
+from kb.importing.receipt import MEANINGS
+from kb.importing.target import TARGETS
 from tests.command import run
 from tests.importing.small import rows
 
@@ -20,6 +25,46 @@ def test_an_example_has_no_problems(path: Path) -> None:
     found, problems = mapping.read(path)
     assert not problems
     assert found
+
+
+def test_the_guide_shows_a_mapping_that_works(tmp_path: Path) -> None:
+    guide = (EXAMPLES.parent / "importing.md").read_text("utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    (tmp_path / "tea.yaml").write_text(shown, "utf-8")
+    (tmp_path / "papers.csv").write_text("id,title,year,who\nP1,Tea,2001,Reed\n", "utf-8")
+    rows_of = "id,what,against,on,paper,label,note\nC1,Tea,water,Sleep,P1,better,\n"
+    (tmp_path / "claims.csv").write_text(rows_of, "utf-8")
+    files = (tmp_path / "papers.csv", tmp_path / "claims.csv")
+    words = ("--mapping", tmp_path / "tea.yaml", "--into", tmp_path / "tea.db")
+    assert run("import", *files, *words).exit_code == 0
+    assert rows(tmp_path / "tea.db", COUNTED) == [(2, 2, 0)]
+
+
+def test_the_guide_names_every_notice_and_target() -> None:
+    guide = (EXAMPLES.parent / "importing.md").read_text("utf-8")
+    assert [word for word in (*MEANINGS, *TARGETS) if f"`{word}`" not in guide] == []
+
+
+@pytest.mark.slow
+@pytest.mark.may_skip(reason="the sets are not part of the repository")
+def test_prompts_and_annotations_are_whole(shared: Path, tmp_path: Path) -> None:
+    """All but the sentences, of which only the first are taken: they would take long."""
+    with tarfile.open(shared / "reference" / "import" / "ei_import.tar.xz") as archive:
+        for member in archive:
+            name = Path(member.name).name
+            content = archive.extractfile(member)
+            if content and name.startswith("ei_"):
+                lines = islice(content, 3 if name == "ei_passages.csv" else None)
+                (tmp_path / name).write_bytes(b"".join(lines))
+    files = [tmp_path / f"ei_{name}.csv" for name in ("sources", "claims", "evidence", "passages")]
+    words = ("--mapping", EXAMPLES / "evidence-inference.yaml", "--into", tmp_path / "ei.db")
+    assert run("import", *files, *words).exit_code == 0
+    codes = "select code, count(*) from import_reject group by 1"
+    assert rows(tmp_path / "ei.db", codes) == [("dangling-reference", 8)]
+    told = {kind: (n, times) for kind, n, times in rows(tmp_path / "ei.db", TOLD)}
+    assert told["contradictory-labels"][0] == 285
+    respelled = "select times from import_notice where what like '`significantly increase` %'"
+    assert rows(tmp_path / "ei.db", respelled) == [(687,)]
 
 
 @pytest.mark.slow
