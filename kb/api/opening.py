@@ -62,14 +62,7 @@ def open(  # noqa: A001, PLR0913 - `kb.open` is what people look for; its option
     site = site and site.rstrip("/") + "/"
     if folder := _lake(place, engine):
         return Base(_opened(folder, engine or "duckdb", master, sha256), site)
-    if isinstance(place, str) and place.lower().startswith(ADDRESSES):
-        from kb.api.download import fetched  # noqa: PLC0415 - 50 ms that files do without
-
-        path = fetched(place, sha256, timeout)
-    else:
-        path = _local(place)
-        if sha256 is not None:
-            _refuse_other(path, sha256)
+    path = _file(place, sha256, timeout)
     base = Base(File(path), site)
     if base.about.private:
         message = f"{path} holds the documents' own text: keep it, and what you make of it, to you"
@@ -88,6 +81,18 @@ def build(root: str | PathLike[str] = ".", *, site: str = "") -> Base:
     from kb.api.building import built  # noqa: PLC0415 - half a second that reading does without
 
     return open(built(_root(Path(root))), site=site)
+
+
+def _file(place: str | PathLike[str] | None, sha256: str | None, timeout: float) -> Path:
+    """The built file that is meant, fetched if it is elsewhere."""
+    if isinstance(place, str) and place.lower().startswith(ADDRESSES):
+        from kb.api.download import fetched  # noqa: PLC0415 - 50 ms that files do without
+
+        return fetched(place, sha256, timeout)
+    path = _local(place)
+    if sha256 is not None:
+        _refuse_other(path, sha256)
+    return path
 
 
 def _local(place: str | PathLike[str] | None) -> Path:
@@ -159,7 +164,7 @@ def _warn_of_changes(root: Path, target: Path) -> None:
     changed = next((path for path, when in _texts(root) if when > was_built), None)
     if changed is not None:
         message = f"{changed} was changed after {target.name} was built: run `kb build`"
-        warnings.warn(message, StaleWarning, stacklevel=4)
+        warnings.warn(message, StaleWarning, stacklevel=5)
 
 
 def _texts(root: Path) -> Iterator[tuple[str, int]]:
