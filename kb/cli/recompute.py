@@ -11,7 +11,7 @@ from kb.cli.command import Command
 from kb.cli.lake import Source, opened_lake
 from kb.cli.root import root_option, shown
 from kb.database.place import LAKE
-from kb.engines.needed import COMPUTED
+from kb.engines.needed import AT_A_TIME, COMPUTED
 from kb.exports.error import ExportError
 
 if TYPE_CHECKING:
@@ -40,8 +40,17 @@ if TYPE_CHECKING:
     default="",
     help="Of Spark: spark://HOST:PORT. [default: this machine]",
 )
+@click.option(
+    "--group",
+    "at_a_time",
+    metavar="N",
+    type=click.IntRange(1),
+    default=AT_A_TIME,
+    show_default=True,
+    help="Claims or statements that are worked on together: fewer take less memory.",
+)
 @root_option
-def command(output: Path, lake: Path | None, master: str, root: Path) -> None:
+def command(output: Path, lake: Path | None, master: str, at_a_time: int, root: Path) -> None:
     """Pool and audit all of a lake anew, on Spark, and write it as a new lake into DIR.
 
     What `kb build` computes in one process is computed group by group by as many machines as
@@ -51,7 +60,7 @@ def command(output: Path, lake: Path | None, master: str, root: Path) -> None:
         from kb.engines import anew  # noqa: PLC0415 - 850 MB, which may not be there
 
         try:
-            made = anew.write(cast("Spark", engine), output)
+            made = anew.write(cast("Spark", engine), output, at_a_time)
         except ExportError as error:
             hint = f"\nhint: {error.hint}" if error.hint else ""
             raise click.ClickException(f"{error}{hint}") from None

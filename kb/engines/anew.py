@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pyspark.sql import DataFrame
 
-from kb.engines.grouped import AT_A_TIME
 from kb.engines.lake import LakeFolder
+from kb.engines.needed import AT_A_TIME
 from kb.engines.recompute import recomputed
 from kb.engines.spark import Spark
 from kb.exports.lake.parquet import write_table

@@ -7,11 +7,9 @@ from contextlib import ExitStack, contextmanager
 
 from pyspark.sql import DataFrame
 
-from kb.engines.needed import Needed, Rows
+from kb.engines.needed import AT_A_TIME, Needed, Rows
 from kb.engines.spark import Spark
 
-AT_A_TIME = 2000
-"""Records of a group: few enough to be small in memory, many enough to be worth handing over."""
 _PLACE = "concat(_metadata.file_name, lpad(_metadata.row_index, 12, '0')) as at"
 """What puts rows in the order of a build."""
 

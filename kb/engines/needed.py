@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+AT_A_TIME = 2000
+"""Records of a group: few enough to be small in memory, many enough to be worth handing over."""
 COMPUTED = ("synthesis", "synthesis_input", "synthesis_without", "gap")
 """Tables that are computed anew."""
 

@@ -16,8 +16,8 @@ from pyspark.sql import DataFrame, functions
 from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.engines.group import RESULT, Gaps, Group, Made, cells, pools
-from kb.engines.grouped import AT_A_TIME, grouped
-from kb.engines.needed import COMPUTED, DOCUMENTS, EVERYTHING, STUDIES, SYNTHESES, Needed
+from kb.engines.grouped import grouped
+from kb.engines.needed import AT_A_TIME, COMPUTED, DOCUMENTS, EVERYTHING, STUDIES, SYNTHESES, Needed
 from kb.engines.rebuilt import Tables
 from kb.engines.rebuilt.term import Terms, terms
 from kb.engines.spark import Spark

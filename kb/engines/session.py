@@ -113,8 +113,9 @@ def _refuse_silent(master: str) -> None:
 
 
 def _context(master: str) -> SparkContext:
-    """Spark on a Java machine of its own, whose log nobody asked for: its errors arrive anyhow."""
-    gateway = launch_gateway(popen_kwargs={"stderr": subprocess.DEVNULL})
+    """Spark on the process's own Java, whose log nobody asked for: its errors arrive anyhow."""
+    begun = SparkContext._gateway  # noqa: SLF001 - Java stays when Spark ends, and serves again
+    gateway = begun or launch_gateway(popen_kwargs={"stderr": subprocess.DEVNULL})
     conf = SparkConf(_jvm=gateway.jvm)
     for name, value in _wanted(master).items():
         conf.setIfMissing(name, value)

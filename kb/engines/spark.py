@@ -18,7 +18,7 @@ from kb.engines.engine import Parameters, Row
 from kb.engines.lake import LakeFolder
 from kb.engines.reading import refuse_all_but_reading
 from kb.engines.session import LOCAL, said, started
-from kb.engines.translate import translated
+from kb.engines.translate import bound, translated
 from kb.engines.value import plain
 
 _NUMBERS = count()
@@ -72,7 +72,8 @@ class Spark:
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """The rows of a query of kb's own, which is in the SQL of SQLite."""
-        values = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        given = bound(sql, parameters)
+        values = dict(given) if isinstance(given, Mapping) else list(given)
         return map(tuple, self.session.sql(translated(sql, "spark"), values).toLocalIterator())
 
     def close(self) -> None:
