@@ -12,7 +12,7 @@ from datasette import handle_exception as printing
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kb.site import error, metadata, pages, wording
+from kb.site import error, metadata, pages, warming, wording
 from kb.site.asking import cell
 from kb.site.delivery import delivered
 from kb.site.delivery.asgi import App
@@ -105,6 +105,7 @@ def startup(datasette: Datasette) -> Callable[[], Any] | None:
     site = site_of(datasette)
     if site:
         _answer_without_traceback()
+        warming.begin(site)
     keeps_metadata = hasattr(datasette, "set_column_metadata")
     return partial(metadata.store, site) if site and keeps_metadata else None
 

@@ -6,6 +6,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -25,7 +26,7 @@ from kb.site import asset
 Row = dict[str, Any]
 Answer = TypeVar("Answer")
 KEPT = 200
-"""Answers that are remembered; the oldest goes first, since readers choose what they ask."""
+"""Answers that are remembered, since readers choose what they ask."""
 TIME = 10_000
 """Milliseconds that a question of the program's own may take."""
 PATIENCE = 120_000
@@ -41,7 +42,7 @@ class Site:
     about: About
     imports: Mapping[str, Row] = field(default_factory=dict)
     kept: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False)
-    turns: dict[tuple[object, ...], asyncio.Lock] = field(default_factory=dict, repr=False)
+    turns: dict[tuple[object, ...], Future[None]] = field(default_factory=dict, repr=False)
 
     async def rows(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a query of `queries/`, by its name; all of them."""
@@ -71,17 +72,28 @@ class Site:
         self, key: tuple[object, ...], ask: Callable[[sqlite3.Connection], Answer]
     ) -> Answer:
         """What a function finds in a file, remembered by a key; those who ask at once wait."""
-        database = self.datasette.get_database(self.database)
-        async with self.turns.setdefault(key, asyncio.Lock()):
-            try:
-                is_kept = key in self.kept
-                found: Answer = self.kept[key] if is_kept else await database.execute_fn(ask)
-            finally:
-                self.turns.pop(key, None)
-            if not database.is_mutable:
+        while key not in self.kept:
+            if key not in self.turns:
+                return await self._first(key, ask)
+            await asyncio.wait([asyncio.wrap_future(self.turns[key])])
+        kept: Answer = self.kept.pop(key)
+        self.kept[key] = kept
+        return kept
+
+    async def _first(
+        self, key: tuple[object, ...], ask: Callable[[sqlite3.Connection], Answer]
+    ) -> Answer:
+        """What is found, remembered if the file cannot change; what was asked longest ago goes."""
+        turn = self.turns[key] = Future()
+        try:
+            found = await self.asked(ask)
+            if not self.datasette.get_database(self.database).is_mutable:
                 self.kept[key] = found
                 if len(self.kept) > KEPT:
                     del self.kept[next(iter(self.kept))]
+        finally:
+            del self.turns[key]
+            turn.set_result(None)
         return found
 
     async def asked(self, ask: Callable[[sqlite3.Connection], Answer]) -> Answer:

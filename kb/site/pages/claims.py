@@ -110,6 +110,6 @@ def _chosen(index: ClaimIndex, connection: sqlite3.Connection, selection: Select
 async def _index(site: Site) -> ClaimIndex:
     """What is remembered of the claims, read once for a server."""
     if not hasattr(site.datasette, "kb_claim_index"):
-        site.datasette.kb_claim_index = await site.asked(ClaimIndex)
+        site.datasette.kb_claim_index = await site.once(("claim_index",), ClaimIndex)
     found: ClaimIndex = site.datasette.kb_claim_index
     return found
