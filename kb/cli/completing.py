@@ -33,7 +33,7 @@ RECORDS: Mapping[str, tuple[str, str]] = {
 PROGRAM = Path(__file__).resolve().parents[1]
 RULES = ("rules", "audits")
 """Rooms whose modules are named for the codes that they find."""
-CODED = ("analysis", "cli", "corpus", "importing/reading", "reading")
+CODED = ("analysis", "cli", "corpus", "importing", "importing/reading", "reading")
 """Rooms whose modules may list codes besides."""
 
 Words = Iterable[tuple[str, str]]

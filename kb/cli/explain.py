@@ -40,9 +40,10 @@ def problems() -> dict[str, str]:
     """Each code of a problem, in curated text or a table or set of others, with what it means."""
     from kb.cli import checked  # noqa: PLC0415 - most of kb, which a shell that completes needs not
     from kb.cli.effect_table import CODES  # noqa: PLC0415
+    from kb.importing.codes import CODES as IMPORTING  # noqa: PLC0415
     from kb.importing.reading.codes import CODES as READING  # noqa: PLC0415
 
-    more = {**CODES, **READING}
+    more = {**CODES, **READING, **IMPORTING}
     return checked.explanations() | {code: inspect.cleandoc(text) for code, text in more.items()}
 
 

@@ -36,7 +36,7 @@ def problems(folder: Path, text: str) -> list[tuple[int, str, str, str]]:
         ('year: "{year}"', "year: {value: x, decimal: dot}", "decimal sign `dot`", "comma"),
         ("          kind: comparison\n", "", "`claim` needs `kind`", "add `kind:`"),
         ("licence: CC0-1.0\n", "", "`licence` is missing", "add `licence:`"),
-        ("title: Trials of tea", "titel: Tea", "unknown key `titel`", "did you mean `title`?"),
+        ("title: Trials of tea", "titles: Tea", "unknown key `titles`", "did you mean `title`?"),
         ('"{quote}"', '"{a[].x} {b[].y}"', "elements of two lists: a, b", "of each list"),
         ("id: tea", "id: [", "", ""),
     ],
