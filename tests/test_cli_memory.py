@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cli import memory
+from kb.cli.making import made_if_stale
 from kb.cli.memory import Memory
 from kb.corpus import load
 from kb.problems import Problem
@@ -22,6 +23,14 @@ from kb.reading.yaml_text import YamlText, read_yaml
 from tests.command import run
 
 CLAIM = Path("data", "claims", "wrist-pain.yaml")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_ci() -> Iterator[None]:
+    """Remember, also where these tests run in CI."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CI", raising=False)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +100,11 @@ def test_damage_of_one_bit_is_seen(root: Path) -> None:
     assert (found.is_clean, found.is_built) == (True, False)
 
 
+def test_file_that_was_built_elsewhere_of_this_text_is_taken(root: Path) -> None:
+    shutil.rmtree(root / "build" / ".cache")
+    assert made_if_stale(Memory(root), None, root / "build" / "kb.db") is None
+
+
 def test_file_that_is_gone_is_not_up_to_date(root: Path) -> None:
     (root / "build" / "kb.db").unlink()
     assert not Memory(root).is_built
@@ -101,6 +115,13 @@ def test_documents_are_held_against_the_text_each_time(root: Path) -> None:
     found.note("digest")
     assert not found.is_clean
     assert Memory(root).is_built
+
+
+def test_in_ci_nothing_is_believed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert not Memory(root).is_clean
+    assert len(parsed(root, monkeypatch)) == len(list(root.glob("data/**/*.yaml")))
+    assert run("build", "--root", root).output.startswith("built ")
 
 
 def test_text_that_is_clean_again_after_a_mistake_was_checked(root: Path) -> None:
@@ -170,7 +191,8 @@ def parsed(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_yaml(text, file)
 
     with monkeypatch.context() as patch:
-        patch.setattr(known, "read_yaml", read)
+        for module in (known, memory):
+            patch.setattr(module, "read_yaml", read)
         now = Memory(root)
         load(root, tree=now.tree)
         now.note_parsed()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,14 @@ EDITS: dict[str, Edit] = {
     "copied": lambda path, before: path.with_name(f"y-{path.name}").write_bytes(before),
     "renamed": _renamed,
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_ci() -> Iterator[None]:
+    """Remember, also where these tests run in CI."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CI", raising=False)
+        yield
 
 
 @settings(max_examples=8)
