@@ -72,7 +72,7 @@ def test_every_example_runs(
         parent = click.Context(cli, **cli.context_settings)
         assert command(words[1]).make_context(words[1], words[2:], parent=parent).params
         return
-    if re.search(r"[|$*]", line):
+    if re.search(r"[|$*>]", line):
         path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
         subprocess.run(["bash", "-ec", line], check=True, env={**os.environ, "PATH": path})  # noqa: S607
     else:
