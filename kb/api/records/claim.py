@@ -36,7 +36,7 @@ class Claim(Record, claim.ClaimRow):
 
     @property
     def statements(self) -> Results[Statement]:
-        """The places in documents that make it, or deny it."""
+        """The places in documents that make it or deny it; nested ones too."""
         return self.base.statements(claim_id=self.claim_id)
 
     @property
