@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kb.corpus.record import Corpus, FieldPath, Record
@@ -42,8 +43,13 @@ class DoseRange:
         return self.record.place(*self.path, *path)
 
 
-def quantities(corpus: Corpus) -> Iterator[GivenQuantity]:
+@lru_cache(maxsize=1)  # several rules ask
+def quantities(corpus: Corpus) -> Sequence[GivenQuantity]:
     """Every quantity of every statement."""
+    return tuple(_quantities(corpus))
+
+
+def _quantities(corpus: Corpus) -> Iterator[GivenQuantity]:
     for document, index, statement in corpus.statements():
         for number, quantity in enumerate(statement.quantities):
             path = ("statements", index, "quantities", number)
