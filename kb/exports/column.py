@@ -49,6 +49,6 @@ def columns(connection: sqlite3.Connection, name: str) -> list[Column]:
     told = described()[name].columns if name in described() else {}
     found = connection.cursor().execute("select name, type from pragma_table_info(?)", [name])
     return [
-        Column(column, kind or COMPUTED.get(column, "TEXT"), told.get(column, ""))
+        Column(column, COMPUTED.get(column) or kind or "TEXT", told.get(column, ""))
         for column, kind in found
     ]
