@@ -36,9 +36,8 @@ class Known(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What is done with a group.
+def worker(terms: Known, work: Callable[[Corpus], Made]) -> Callable[[pa.Table], pa.Table]:
+    """What is done with the rows of a group, of columns `name`, `at` and `row`.
 
     Parameters
     ----------
@@ -48,15 +47,13 @@ class Group:
         Makes rows of the records of the group.
     """
 
-    terms: Known
-    work: Callable[[Corpus], Made]
+    def made(rows: pa.Table) -> pa.Table:
+        found = corpus(Tables(_by_table(rows)), terms.value)
+        told = [(table(model).name, as_json(model, row)) for model, row in work(found)]
+        columns = zip(*told, strict=True) if told else ((), ())
+        return pa.table([pa.array(column, pa.string()) for column in columns], ["name", "row"])
 
-    def __call__(self, rows: pa.Table) -> pa.Table:
-        """Rows of a group, of columns `at`, `name`, `row`, into rows that were made of them."""
-        found = corpus(Tables(_by_table(rows)), self.terms.value)
-        made = [(table(model).name, _told(model, row)) for model, row in self.work(found)]
-        names, told = zip(*made, strict=True) if made else ((), ())
-        return pa.table({"name": pa.array(names, pa.string()), "row": pa.array(told, pa.string())})
+    return made
 
 
 def pools(part: Corpus) -> Made:
@@ -93,8 +90,8 @@ def cells(name: str, row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _told(model: type[SQLModel], row: Mapping[str, Any]) -> str:
-    """A row as a lake has it: flags as 0 or 1, lists as JSON."""
+def as_json(model: type[SQLModel], row: Mapping[str, Any]) -> str:
+    """A row with its cells as a lake has them: flags as 0 or 1, lists as JSON."""
     columns = table(model).columns
     return json.dumps({name: _cell(columns[name].type, value) for name, value in row.items()})
 

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import reduce
 
-import pyarrow as pa
 from pyspark.sql import DataFrame, functions
 
 from kb.analysis.reach import Reach
 from kb.corpus import Corpus
-from kb.engines.group import RESULT, Gaps, Group, Made, cells, pools
+from kb.engines.group import RESULT, Gaps, Made, cells, pools, worker
 from kb.engines.grouped import grouped
 from kb.engines.needed import AT_A_TIME, COMPUTED, DOCUMENTS, EVERYTHING, STUDIES, SYNTHESES, Needed
 from kb.engines.rebuilt import Tables
@@ -46,21 +45,12 @@ def recomputed(engine: Spark, at_a_time: int = AT_A_TIME) -> Iterator[Mapping[st
         made = [
             kept.enter_context(grouped(engine, needed, at_a_time))
             .groupBy("number")
-            .applyInArrow(_worker(Group(known, work)), RESULT)
+            .applyInArrow(worker(known, work), RESULT)
             for needed, work in WORKS
         ]
         found = reduce(lambda one, other: one.unionAll(other), made).persist()
         kept.callback(found.unpersist)
         yield {name: _typed(engine, found, name) for name in COMPUTED}
-
-
-def _worker(group: Group) -> Callable[[pa.Table], pa.Table]:
-    """A group's work as Spark wants it: a function, whose arguments alone are counted."""
-
-    def work(rows: pa.Table) -> pa.Table:
-        return group(rows)
-
-    return work
 
 
 def _terms(engine: Spark) -> Terms:
