@@ -176,5 +176,5 @@ def _offline(shelf: Shelf, note: Note | None, sha256: str | None, why: str) -> P
         raise DownloadError(message, f"look whether {server} can be reached, or name a file")
     path = _same(shelf.path(note.sha256), note.sha256, sha256, shelf.address)
     message = f"{server} could not be asked ({why}): the copy that was fetched before is used"
-    warnings.warn(message, OfflineWarning, stacklevel=4)
+    warnings.warn(message, OfflineWarning, stacklevel=5)
     return path

@@ -208,6 +208,7 @@ def test_a_claim_leads_to_its_versions_and_what_changed_since(whole: kb.Base) ->
     assert (change.part, change.field_name) == ("verdict", "rating")
     assert (change.before, change.now) == ("supported", "mixed")
     assert other.claim == old.claim
+    assert whole.change(change.change_id) == change
     assert whole.version(old.version_id) == old
     with pytest.raises(kb.UnknownValueError, match="hint: did you mean `taller-tomatoes@"):
         whole.versions(version_id="taller-tomatoes@000000000000")

@@ -84,7 +84,7 @@ def test_empty_fields_of_the_form_are_not_kept_in_the_address(site: Server) -> N
     ("query", "message", "offered"),
     [
         ("population=ofice+workers", "no population is called", "population=office-workers"),
-        ("verdict=mostly-supported", "no verdict is called", "verdict=mostly_supported"),
+        ("verdict=mostly-suported", "no verdict is called", "verdict=mostly_supported"),
         ("document=wrist-bath-gide", "no document is called", "document=wrist-bath-guide"),
         ("sort=studes", "there is no sort called", "sort=studies"),
         ("view=tables", "there is no view called", "view=table"),
