@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.benchmark import growth
 from scripts.benchmark.api import api
 from scripts.benchmark.change import again, rebuilt
 from scripts.benchmark.exports import exports
@@ -73,13 +74,31 @@ def measure(size: Size, folder: Path) -> Measurements:
     )
 
 
+def _kept(*, before: bool) -> str:
+    """Of the page what stands before the section on growth, or from there on."""
+    text = PAGE.read_text("utf-8")
+    head, found, rest = text.partition(f"\n{growth.HEADING}")
+    return f"{head.rstrip()}\n\n" if before else f"\n{growth.HEADING}{rest}" if found else ""
+
+
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a small run that writes nothing")
-    is_quick = parser.parse_args().quick
+    parser.add_argument(
+        "--growth",
+        metavar="N,N,…",
+        type=lambda words: tuple(map(int, words.split(","))),
+        help="only its own section: how costs grow to so many claims",
+    )
+    given = parser.parse_args()
+    is_quick = given.quick
     with tempfile.TemporaryDirectory() as folder:
-        text = markdown(measure(QUICK if is_quick else WHOLE, Path(folder)))
+        if given.growth:
+            text = _kept(before=True) + growth.section(Path(folder), given.growth)
+        else:
+            text = markdown(measure(QUICK if is_quick else WHOLE, Path(folder)))
+            text += "" if is_quick else _kept(before=False)
     print(text)
     if not is_quick:
         PAGE.parent.mkdir(exist_ok=True)

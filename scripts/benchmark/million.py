@@ -10,7 +10,13 @@ import random
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+import sqlalchemy as sa
+
+from kb.database.finish import finish
+from kb.database.replacing import hurry
+from kb.schema.tables import create, create_indexes
 from kb.schema.vocabulary import Certainty, Severity, VerdictRating
 from scripts.benchmark.large import (
     DIRECTIONS,
@@ -32,6 +38,20 @@ DESIGNS = ("rct_parallel", "cohort", "cross_sectional", "case_series")
 GAPS = ("null-result-omitted", "sample-size-unsaid", "dose-changed", "scale-confused")
 Row = dict[str, object]
 Found = Iterator[tuple[str, Row]]
+
+
+def write(path: Path, claims: int) -> None:
+    """A built file of so many claims."""
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
+    with engine.begin() as connection:
+        create(connection)
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)  # noqa: S101 - for the type checker
+        hurry(raw)
+        fill(raw, claims)
+        create_indexes(connection)
+    engine.dispose()
+    finish(path, lambda _label, _done, _all: None)
 
 
 def fill(connection: sqlite3.Connection, claims: int) -> dict[str, int]:

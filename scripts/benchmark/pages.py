@@ -59,7 +59,7 @@ def in_process(stages: Stages, built: str, count: str) -> None:
 async def _in_process(built: Path, paths: Sequence[str]) -> list[float]:
     from datasette.app import Datasette  # noqa: PLC0415 - two seconds, needed only here
 
-    datasette = Datasette(immutables=[str(built)], settings=_settings())
+    datasette = Datasette(immutables=[str(built)], settings=settings())
     await datasette.invoke_startup()
     asked = [*paths[:WARM], *paths]
     return [await _timed(partial(datasette.client.get, path)) for path in asked][-len(paths) :]
@@ -75,7 +75,8 @@ async def _timed(ask: Callable[[], Awaitable[object]]) -> float:
     return took
 
 
-def _settings() -> dict[str, object]:
+def settings() -> dict[str, object]:
+    """The settings that `kb serve` sets, as Datasette takes them in a program."""
     return {
         name: int(value) if value.isdigit() else value == "on" for name, value in SETTINGS.items()
     }
@@ -95,6 +96,13 @@ def over_loopback(stages: Stages, built: str, count: str) -> None:
 @contextmanager
 def served(built: Path, *, plain: bool = False) -> Iterator[http.client.HTTPConnection]:
     """A server as `kb serve` starts it, or one without kb, and a connection that is kept open."""
+    with server(built, plain=plain) as (_, connection):
+        yield connection
+
+
+@contextmanager
+def server(built: Path, *, plain: bool = False) -> Iterator[tuple[int, http.client.HTTPConnection]]:
+    """The same with the number of its process."""
     port = _free_port()
     words = arguments(built, inspected(built), port)
     program = ["-c", PLAIN] if plain else ["-m", "datasette"]
@@ -104,7 +112,7 @@ def served(built: Path, *, plain: bool = False) -> Iterator[http.client.HTTPConn
     try:
         with closing(http.client.HTTPConnection(LOOPBACK, port, timeout=PATIENCE)) as connection:
             _wait(connection)
-            yield connection
+            yield process.pid, connection
     finally:
         process.terminate()
         process.wait()
