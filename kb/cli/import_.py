@@ -86,7 +86,7 @@ def command(
         raise click.ClickException(UNCHANGED)
     target = into or _default(mapped.file.id)
     started = time.perf_counter()
-    with Progress() as progress, _told(progress), _at_hand(files) as there:
+    with Progress(in_bytes=True) as progress, _told(progress), _at_hand(files) as there:
         found = sources.matched(mapped.file.files, there)
         done = run(mapped, found, target, progress, strict=strict)
     told = receipt.write(target, done.import_id)

@@ -15,9 +15,16 @@ SHORTEST = 200
 
 
 class Progress:
-    """Call it with a label, how many are done and how many there are; use it in `with`."""
+    """Call it with a label, how many are done and how many there are; use it in `with`.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    in_bytes
+        Whether what is counted is bytes: then it is told how many of them are done in a second.
+    """
+
+    def __init__(self, *, in_bytes: bool = False) -> None:
+        self._in_bytes = in_bytes
         self._bar: Bar | None = None
         self._tasks: dict[str, TaskID] = {}
         self._is_shown = sys.stderr.isatty()
@@ -34,8 +41,11 @@ class Progress:
     def _open(self) -> Bar:
         from rich.console import Console  # noqa: PLC0415 - only where a bar is shown
         from rich.progress import Progress as Bar  # noqa: PLC0415
+        from rich.progress import TransferSpeedColumn  # noqa: PLC0415
 
-        self._bar = Bar(console=Console(stderr=True), transient=True)
+        speed = (TransferSpeedColumn(),) if self._in_bytes else ()
+        columns = (*Bar.get_default_columns(), *speed)
+        self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
         self._bar.start()
         return self._bar
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import sqlalchemy as sa
 
@@ -90,6 +90,7 @@ def run(
     read = json.dumps([_described(path) for path in dict.fromkeys(one.path for one in files)])
     if earlier.is_same(target, mapping.id, mapped.digest, read):
         return Imported(target, mapping.id, is_new=False)
+    size = sum(path.stat().st_size for path in {one.path for one in files})
     with replacing(target, work="import", option="--into") as temporary:
         _begin(target, temporary, mapping.id)
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
@@ -105,7 +106,7 @@ def run(
         _index(temporary)
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
             _survey(connection, mapping.id)
-        finish(temporary, progress)
+        finish(temporary, lambda label, done, of: progress(label, done * size // of, size))
     return imported
 
 
@@ -180,7 +181,8 @@ def _take(
         intake = Intake(session, one.mapped, reading, strict=strict)
         for batch in reading.batches():
             intake.take(batch)
-            progress(reading.file, reading.read_bytes, reading.total_bytes or 0)
+            name = PurePath(reading.file).name
+            progress(name, reading.read_bytes, reading.total_bytes or 0)
         if intake.counts[""].given != reading.given:  # pragma: no cover - a fault of kb itself
             message = (
                 f"{reading.file}: {reading.given} rows, {intake.counts[''].given} accounted for"

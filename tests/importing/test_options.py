@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kb.importing import terms
 from tests.command import run
 from tests.importing import small
 from tests.importing.small import imported, one, rows
+from tests.test_cli_check import on_a_terminal
 
 BIBTEX = r"""@misc{one-S1,
   author = {Reed, Ann and {WHO}},
@@ -93,6 +95,17 @@ def test_the_usual_place_is_below_build(tmp_path: Path, monkeypatch: pytest.Monk
     assert run("import", "one.csv", "--mapping", "one.yaml").exit_code == 0
     assert (tmp_path / "build" / "imported" / "one.db").is_file()
     assert (tmp_path / "build" / "imported" / "one.receipt.md").is_file()
+
+
+def test_progress_is_told_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    claim = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
+    one(tmp_path, "id\n" + "".join(f"{number}\n" for number in range(100)), claim)
+    (tmp_path / "one.db").unlink()
+    words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "one.db")
+    printed = on_a_terminal("import", tmp_path / "one.csv", *words)
+    assert re.search(r"one\.csv .*%.*(bytes/s|\?)", printed)
+    assert "imported 100 rows" in printed
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
