@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
-from threading import Event, Timer
+from threading import Event, Thread
 
 from py4j.protocol import Py4JError
 from pyarrow.parquet import read_schema
@@ -21,6 +21,8 @@ from kb.engines.session import LOCAL, said, started
 from kb.engines.translate import bound, translated
 from kb.engines.value import plain
 
+_AGAIN = 0.5
+"""Seconds between orders to stop."""
 _NUMBERS = count()
 
 
@@ -90,23 +92,24 @@ class Spark:
     @contextmanager
     def _stopped_after(self, seconds: float) -> Iterator[None]:
         """End the jobs of a query that takes too long; tell in a sentence what Spark refuses."""
-        context, name, late = self.session.sparkContext, f"kb-{next(_NUMBERS)}", Event()
+        context, name = self.session.sparkContext, f"kb-{next(_NUMBERS)}"
+        done, late = Event(), Event()
 
         def stop() -> None:
-            late.set()
-            context.cancelJobGroup(name)
+            while not done.wait(_AGAIN if late.is_set() else seconds):
+                late.set()
+                context.cancelJobGroup(name)  # of jobs that run: the next one may be still planned
 
+        clock = Thread(target=stop, daemon=True)
         context.setJobGroup(name, "a query", interruptOnCancel=True)
-        timer = Timer(seconds, stop)
-        timer.daemon = True
-        timer.start()
+        clock.start()
         try:
             yield
         except (PySparkException, Py4JError) as error:
             raise QueryError(self._late(seconds) if late.is_set() else said(error)) from None
         finally:
-            timer.cancel()
-            timer.join()
+            done.set()
+            clock.join()
 
     def _late(self, seconds: float) -> str:
         why = "" if self._has_workers() else ": the master has no free worker"
