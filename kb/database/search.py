@@ -9,7 +9,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_WORDS = 32
 """Words of a query that are looked for; the rest of a pasted page adds nothing."""
@@ -22,8 +22,7 @@ _NOTHING = '""'
 """An FTS5 query that nothing fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """The FTS5 queries of a search, and which of what they find is ranked.
 
     Parameters
