@@ -11,12 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from pyarrow import parquet
 
-from kb.importing.reading import ReadingOptions
+from kb.importing.reading import Part, ReadingOptions
+from kb.importing.reading.shape import Shape, ShapeError
 from kb.problems import Problem
 from tests.importing.taken import Taken, refused, taken, taken_or_refused
 
@@ -111,6 +112,45 @@ def test_a_record_of_another_shape_is_rejected_whole(
         assert found.refusals == [(1, "wrong-shape")]
         assert found.rejected[0].message == message
         assert found.rejected[0].content == json.dumps(record)
+
+
+VALUES = st.none() | st.booleans() | st.text(max_size=2)
+ELEMENTS = st.lists(st.dictionaries(st.sampled_from("kl"), VALUES) | VALUES, max_size=2)
+RECORDS = st.dictionaries(st.sampled_from("abes"), VALUES | ELEMENTS) | VALUES
+PATHS = (["a"], ["a", "b"], ["b", "a", "s[]"], ["a", "e[].k", "e[].l"], ["e[].k", "a", "b", "s[]"])
+
+
+@given(st.lists(RECORDS, max_size=4), st.sampled_from(PATHS))
+@example([{"a": 1, "b": 2, "e": [{"k": 3}, {}], "s": [4]}, {"e": [{"k": 5}]}], PATHS[4])
+@example([{"e": "no list"}], PATHS[3])
+@example([{"e": ["no object"]}], PATHS[3])
+@example(["no object"], PATHS[3])
+@example([{"a": 1, "z": 2}], PATHS[0])
+def test_records_read_at_once_are_what_they_are_one_by_one(
+    records: list[object], wanted: list[str]
+) -> None:
+    shape, slowly = Shape(wanted), Shape(wanted)
+    one_by_one = slowly.batch([])
+    rejected = 0
+    for record in records:
+        try:
+            slowly.add(record, one_by_one)
+        except ShapeError:
+            rejected += 1
+    found = shape.filled("t.json", records, 1)
+    assert found.rows == one_by_one.rows
+    assert found.parts == one_by_one.parts
+    assert len(found.rejected) == rejected
+    assert shape.strays == slowly.strays
+
+
+def test_plain_records_are_read_at_once() -> None:
+    records = [{"a": 1, "b": 2, "e": [{"k": 3}, {}], "s": [4]}, {"e": None}]
+    batch = Shape(["a", "b", "e[].k", "s[]"]).at_once(records, 7)
+    assert batch is not None
+    assert list(batch.lines) == [7, 8]
+    assert batch.rows == [(1, 2), (None, None)]
+    assert batch.parts == {"e": Part([0, 0], [(3,), (None,)]), "s": Part([0], [(4,)])}
 
 
 def test_lists_within_lists_are_no_path(jsonl: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pydantic_core import from_json
 
@@ -19,6 +20,8 @@ ZERO = "\\u0000"
 """How JSON writes the character that no text holds."""
 PLACE = re.compile(r" at line \d+ column (\d+)$")
 UNFINISHED = "EOF while parsing"
+parsed = partial(from_json, allow_inf_nan=False)
+"""A record, where no number is infinite or none at all: these are no JSON."""
 
 
 def read(
@@ -40,10 +43,24 @@ class _Reader:
 
     def batch(self, block: Block) -> Batch:
         """The records of some lines."""
-        numbers: list[int] = []
-        batch = self._shape.batch(numbers)
         may_be_odd = not block.is_clean or ZERO in block.text
         lines = block.text.removesuffix("\n").split("\n")
+        found = None if may_be_odd else self._at_once(lines)
+        found = found or self._one_by_one(lines, may_be_odd=may_be_odd)
+        self._line += len(lines)
+        return found
+
+    def _at_once(self, lines: Sequence[str]) -> Batch | None:
+        """All records, if each line is one and all are alike."""
+        try:
+            records = list(map(parsed, lines))
+        except ValueError:
+            return None
+        return self._shape.at_once(records, self._line)
+
+    def _one_by_one(self, lines: Sequence[str], *, may_be_odd: bool) -> Batch:
+        numbers: list[int] = []
+        batch = self._shape.batch(numbers)
         for number, line in enumerate(lines, self._line):
             if not line or line.isspace():
                 self._notices.tell(self._file, number, "empty-line", "an empty line is passed over")
@@ -54,7 +71,6 @@ class _Reader:
                 batch.rejected.append(Rejected(self._file, number, code, message, shown(line)))
             else:
                 numbers.append(number)
-        self._line += len(lines)
         return batch
 
     def _oddity(self, line: str) -> tuple[str, str] | None:
@@ -66,7 +82,7 @@ class _Reader:
     def _added(self, line: str, batch: Batch) -> tuple[str, str] | None:
         """Add a line's record to a batch; else what is wrong with it."""
         try:
-            self._shape.add(from_json(line, allow_inf_nan=False), batch)
+            self._shape.add(parsed(line), batch)
         except ShapeError as error:
             return "wrong-shape", str(error)
         except ValueError as error:
