@@ -28,6 +28,7 @@ from kb.corpus.version import content
 @click.option(
     "--date",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     help="The day of the release, as 2026-02-01. [default: today]",
 )
 @output.form_option(*output.ROWS_OF_PAGE)
