@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.database.place import MANIFEST
 from kb.engines.error import EngineError
 from kb.engines.lake import LakeFolder, read
 
 CLAIMS = "claim/part-00000.parquet"
+KEYS = st.sampled_from(["format", "schema_version", "tables", "views", "files", "claim"])
 
 
 @pytest.fixture
@@ -101,6 +104,23 @@ def test_a_manifest_that_is_no_json_or_no_file_is_told(copy: Path) -> None:
     (copy / MANIFEST).unlink()
     (copy / MANIFEST).mkdir()
     assert refusal(copy)[0] == "cannot read lake/kb.json: Is a directory"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.binary(max_size=50) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_any_manifest_is_told_or_read(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any"
+    folder.mkdir(exist_ok=True)
+    (folder / MANIFEST).write_bytes(content)
+    assert "is no manifest of a lake" in refusal(folder)[0]
 
 
 def _changed(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
