@@ -77,6 +77,7 @@ FIELD = st.sampled_from(
 )
 WORDS = st.sampled_from(["Gait", "What is it?", "Done.", "3", "12–19", "MiXed cASE", "go!"])
 NAMES = st.sampled_from(["Kim, Anna", "de Vries, Jo", "Smith, Jr., Bob", "Li, X.", "Who"])
+STYLE, BACKEND = Style(), Backend()
 KINDS = st.sampled_from(["article", "book", "inproceedings", "phdthesis", "techreport", "misc"])
 
 
@@ -91,5 +92,5 @@ def test_signs_in_place_of_texts_change_nothing(
     ours = shown(f"{written}, author = {{{' and '.join(names)}}}", kind)
     braced = {name: f"{{{text}}}" for name, text in fields.items()}
     entry = Entry(kind, braced, {"author": [PybtexPerson(name) for name in names]})
-    theirs = Style().format_entry("", entry).text.render(Backend())
+    theirs = STYLE.format_entry("", entry).text.render(BACKEND)
     assert ours == " ".join(theirs.split())
