@@ -148,7 +148,8 @@ def test_commands_read_the_file_by_its_path_in_any_folder(
     found = json.loads(run("search", "sleep", "--db", tea / "tea.db", "--json").output)
     assert [one["claim_id"] for one in found] == ["tea-c1"]
     assert "tea-c1" in run("show", "tea-c1", "--db", tea / "tea.db").output
-    assert run("export", "csv", "--db", tea / "tea.db", "-o", tmp_path / "x.zip").exit_code == 0
+    assert run("export", "turtle", "--db", tea / "tea.db", "-o", tmp_path / "x.ttl").exit_code == 0
+    assert "data#import-tea" in (tmp_path / "x.ttl").read_text("utf-8")
     told = run("serve", "--db", tmp_path / "none.db")
     assert told.exit_code == 1
     assert "none.db is not there" in told.output

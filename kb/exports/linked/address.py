@@ -42,6 +42,7 @@ _PARTS: Mapping[str, str] = {
     "evidence": "claims/{owner}#{}",
     "finding": "studies/{owner}#{}",
     "gap_kind": "gaps#{}",
+    "imports": "data#import-{}",
     "protocol_step": "guidance/{owner}#{}",
     "quantity": "data#quantity-{}",
     "synthesis": "claims/{owner}#{}",
