@@ -289,6 +289,26 @@ def test_what_is_unusual_is_said(tmp_path: Path, content: bytes, said: str) -> N
     assert faults(tmp_path, text) == []
 
 
+def test_a_table_without_names_of_columns_is_seen(tmp_path: Path) -> None:
+    row = '{n}.json\ttrue\tSomebody said "number {n}" of all that is said\tTexas\t{n}\n'
+    text = text_of(tmp_path, t_tsv="".join(row.format(n=number) for number in range(9)))
+    assert "    header: false\n" in text
+    assert '          claim: "{column_3}"' in text
+    assert "# 9 rows\n" in text
+    assert faults(tmp_path, text) == []
+
+
+def test_keys_that_are_data_are_no_columns(tmp_path: Path) -> None:
+    records = [
+        {"id": n, "claim": "Tea does help people to sleep", "found": {f"k{n}": [{"at": n}]}, "n": 1}
+        for n in range(60)
+    ]
+    text = text_of(tmp_path, t_jsonl="".join(f"{json.dumps(record)}\n" for record in records))
+    assert "    # found: objects whose keys are data\n" in text
+    assert "      found: not decided\n" in text
+    assert faults(tmp_path, text) == []
+
+
 def test_what_says_nothing_is_offered_as_empty(tmp_path: Path) -> None:
     assert 'empty: ["", "NA"]' in text_of(tmp_path, t_csv="a,b\nNA,1\nx,NA\n")
 

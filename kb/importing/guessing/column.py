@@ -18,10 +18,17 @@ MANY = 2_000_000
 
 
 class Column:
-    """What is known of a column when all its values have been added."""
+    """What is known of a column when all its values have been added.
 
-    def __init__(self, name: str) -> None:
+    Parameters
+    ----------
+    is_mixed
+        Whether it holds objects with so many different keys that they are data, not names.
+    """
+
+    def __init__(self, name: str, *, is_mixed: bool = False) -> None:
         self.name = name
+        self.is_mixed = is_mixed
         self.n = 0
         self.n_empty = 0
         self.length = 0
@@ -55,7 +62,7 @@ class Column:
     @cached_property
     def kind(self) -> Kind:
         """Of what kind nearly all values are."""
-        return kind(self.values)[0]
+        return Kind.objects if self.is_mixed else kind(self.values)[0]
 
     @cached_property
     def others(self) -> list[str]:
@@ -85,6 +92,10 @@ class Column:
             self.is_counted and len(self.counts) <= FEW and len(self.counts) * 2 <= n_full
         )
         return self.counts if is_vocabulary and self.kind is Kind.text else None
+
+    def has(self, value: str) -> bool:
+        """Whether a value was met."""
+        return hash(value) in self.hashes
 
     def within(self, other: Column) -> float:
         """Which share of the different values another column has, too."""

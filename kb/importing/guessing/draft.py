@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kb.importing.guessing.column import Column
 from kb.importing.guessing.kind import Kind
 from kb.importing.guessing.looking import Look
-from kb.importing.guessing.role import Role, Roles, roles
+from kb.importing.guessing.role import Role, Roles, roles, roles_of_rows
 from kb.importing.reading.shape import ELEMENTS
 
 Value = str | dict[str, str]
@@ -84,7 +84,9 @@ def _draft(look: Look) -> Draft:
         before, elements, _ = column.name.partition(ELEMENTS)
         if elements:
             lists.setdefault(before, []).append(column)
-    return Draft(look, roles(own), {path: roles(columns) for path, columns in lists.items()})
+    return Draft(
+        look, roles_of_rows(own), {path: roles(columns) for path, columns in lists.items()}
+    )
 
 
 def _references(draft: Draft, others: Sequence[Draft]) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     month_first = "dates, month first"
     some_first = "dates, day or month first"
     text = "text"
+    objects = "objects whose keys are data"
 
 
 _FORMS: Mapping[Kind, re.Pattern[str]] = {

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kb.importing.guessing.column import Column
-from kb.importing.guessing.flat import ByPath, flatten
+from kb.importing.guessing.flat import ByPath, collapsed, flatten
 from kb.importing.reading import (
     InputError,
     Notice,
@@ -37,6 +37,8 @@ DELIMITERS = (",", "\t", ";", "|")
 QUOTES = ("open-quote", "stray-quote")
 ENOUGH = 0.5
 """Share of rows that must be read for a delimiter to be the right one."""
+FEWEST, REPEATED = 2, 0.2
+"""Columns, and share of them, whose names must be among their values to be no names."""
 WRONG = 0.005
 """Share of rows that may be no text before another encoding is tried."""
 
@@ -124,9 +126,23 @@ def _start(path: Path) -> tuple[ReadingOptions, list[str]]:
 
 
 def _best(path: Path, options: ReadingOptions) -> Look:
-    """Look through all rows, with the delimiter and quoting by which fewest are rejected."""
+    """Look through all rows, in the way that fits them best."""
     if options.format not in DELIMITED:
         return _looked(path, options, wanted=("",))
+    found = _table(path, options)
+    if _is_headless(found):
+        return _looked(path, replace(found.options, header=False))
+    return found
+
+
+def _is_headless(look: Look) -> bool:
+    """Whether the first row is one like the others: some of its cells stand in them, too."""
+    repeated = sum(column.has(column.name) for column in look.columns)
+    return repeated >= max(FEWEST, REPEATED * len(look.columns))
+
+
+def _table(path: Path, options: ReadingOptions) -> Look:
+    """Look through all rows, with the delimiter and quoting by which fewest are rejected."""
     ways = [
         replace(options, delimiter=delimiter, quoting=quoting)
         for delimiter, quoting in product(DELIMITERS, QUOTINGS)
@@ -169,7 +185,7 @@ def _looked(path: Path, options: ReadingOptions, wanted: Sequence[str] = ()) -> 
                 break
         for name, column in columns.items():
             column.miss(0 if ELEMENTS in name else n_rows - column.n)
-        found = list(columns.values())
+        found = collapsed(columns)
         return Look(reading.file, options, found, n_rows, rejected, reading.notices)
 
 

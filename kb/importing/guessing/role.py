@@ -38,6 +38,10 @@ class Role(Enum):
 
 
 NUMBERS = frozenset({Kind.whole, Kind.year})
+TELLING = {Role.claim, Role.outcome, Role.title, Role.doi, Role.pmid, Role.text}
+"""Roles of which one is enough to know what a row is."""
+LONG = 30
+"""Characters that it has where nothing else tells that it is one."""
 SENTENCE = 15
 """Characters that a proposition has at least, on average."""
 
@@ -101,3 +105,17 @@ def roles(columns: Sequence[Column]) -> Roles:
         if role:
             found[role] = column.name
     return found
+
+
+def roles_of_rows(columns: Sequence[Column]) -> Roles:
+    """The roles of columns that stand by themselves: the longest texts are claims if none tells."""
+    found = roles(columns)
+    return found if found.keys() & TELLING else {**found, **_claim_by_length(columns)}
+
+
+def _claim_by_length(columns: Sequence[Column]) -> Roles:
+    texts = [column for column in columns if column.kind is Kind.text]
+    longest = max(texts, key=lambda column: column.mean_length, default=None)
+    if longest is None or longest.mean_length < LONG or longest.words:
+        return {}
+    return {Role.claim: longest.name}

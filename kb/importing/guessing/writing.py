@@ -92,7 +92,7 @@ def _of_file(draft: Draft) -> Iterator[str]:
         yield f"  # line {notice.line}: {printable(notice.message)}"
     yield f"  - file: {_scalar(_file(look))}"
     for name, value in _said(look.options, look).items():
-        yield f"    {name}: {_scalar(value)}"
+        yield f"    {name}: {_value(value)}"
     if draft.key:
         yield f"    key: [{_scalar(draft.key)}]"
     for column in look.columns:
@@ -122,6 +122,7 @@ def _said(options: ReadingOptions, look: Look) -> dict[str, str]:
         "encoding": options.encoding if options.encoding != "utf-8" else "",
         "delimiter": named.get(options.delimiter or "", "") if options.delimiter != usual else "",
         "quoting": options.quoting if options.quoting != "standard" else "",
+        "header": "" if options.header else "false",
         "records": options.records,
     }
     return {name: value for name, value in said.items() if value}
@@ -129,6 +130,8 @@ def _said(options: ReadingOptions, look: Look) -> dict[str, str]:
 
 def _seen(column: Column) -> str:
     """A column in one line: its kind, how full it is, how many values it has, and some of them."""
+    if column.is_mixed:
+        return f"{printable(column.name)}: {column.kind.value}"
     told = [column.kind.value]
     if column.n_empty:
         share = 100 * column.n_empty / column.n
@@ -156,7 +159,7 @@ def _making(draft: Draft) -> Iterator[str]:
 def _value(value: Value) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_scalar(each)}" for key, each in value.items()) + "}"
-    return "true" if value == "true" else _scalar(value)
+    return value if value in {"true", "false"} else _scalar(value)
 
 
 def _file(look: Look) -> str:
