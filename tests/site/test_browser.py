@@ -37,17 +37,6 @@ FULL = [
 """Pages of the knowledge base that has every kind of record."""
 
 
-@pytest.mark.slow
-def test_page_of_every_kind_is_quiet_light_and_never_wider_than_the_screen(
-    browser: Browser, real_site: Server, real_kinds: list[str]
-) -> None:
-    with visiting(browser, real_site) as window:
-        for path in real_kinds:
-            window.open(path)
-            assert len(window.requests) <= 12, path
-            assert not window.overflowing(), path
-
-
 def test_hostile_text_does_nothing_and_makes_no_page_wider(
     browser: Browser, private_site: Server, full_site: Server
 ) -> None:
