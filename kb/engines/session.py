@@ -20,11 +20,6 @@ from pyspark.sql import SparkSession
 
 from kb.engines.error import EngineError
 
-with warnings.catch_warnings():
-    # it warns of pandas 3, by which nothing of kb runs on Spark
-    warnings.simplefilter("ignore", FutureWarning)
-    import pyspark.testing.utils as _pyspark_testing  # noqa: F401 - Spark imports it when it likes
-
 LOCAL = "local[*]"
 """All cores of this machine."""
 OLDEST_JAVA = 17
@@ -43,6 +38,9 @@ _USUAL = {
 """What kb wants where spark-defaults.conf says nothing."""
 _ALWAYS = {"spark.sql.catalogImplementation": "in-memory", "spark.sql.runSQLOnFiles": "false"}
 """SQL reads the lake, and no other file or catalogue."""
+
+# said again and again of pandas 3, by which nothing of kb runs on Spark
+warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
 
 
 def started(master: str = LOCAL) -> tuple[SparkSession, bool]:
