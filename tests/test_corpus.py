@@ -535,7 +535,7 @@ def check_all(root: Path) -> Corpus:
     return corpus
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)  # each loads and checks a whole knowledge base
 @given(spoils())
 def test_any_bytes_in_any_file_give_problems_and_no_traceback(
     spoiled: Path, spoil: tuple[str, bytes]

@@ -19,7 +19,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=5)), max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text_gives_entries_and_problems(text: str) -> None:
     entries, problems = read(text)
     assert (entries, problems) == read(text)
