@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem, ShellComplete
 from kb import audits
 from kb.cli import COMMANDS, cli
 from kb.cli.explain import problems
+from kb.cli.new import DRAFTS
 from kb.exports.format import names
 from tests.command import PROGRAM, run
 from tests.test_cli import HEAVY
@@ -32,6 +33,11 @@ def offered(*words: str | Path) -> list[str]:
 def test_commands_are_completed_with_what_they_do() -> None:
     assert {item.value: item.help for item in items("")} == dict(COMMANDS)
     assert offered("se") == ["serve", "search"]
+
+
+def test_drafts_are_completed_with_what_they_begin() -> None:
+    assert {item.value: item.help for item in items("new", "")} == dict(DRAFTS)
+    assert offered("new", "st") == ["study"]
 
 
 def test_options_are_completed() -> None:

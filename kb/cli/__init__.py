@@ -15,7 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kb import __version__
-from kb.cli.command import unknown
+from kb.cli.command import begun, unknown
 from kb.problems import printable
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -93,12 +93,8 @@ class Commands(click.Group):
 
     def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, without loading any."""
-        found = [
-            CompletionItem(name, help=line)
-            for name, line in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-        return [*found, *click.Command.shell_complete(self, context, incomplete)]
+        own = click.Command.shell_complete(self, context, incomplete)
+        return [*begun(COMMANDS, incomplete), *own]
 
 
 def _imported(name: str) -> click.Command:

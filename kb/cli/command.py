@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from kb.problems import nearest, printable
 
@@ -30,6 +31,13 @@ def unknown(what: str, name: str, known: Iterable[str], otherwise: str) -> click
     """The error about a name that is none, with the likeliest one meant."""
     hint = nearest(name, known) or otherwise
     return click.UsageError(printable(f"there is no {what} `{name}`: {hint}"))
+
+
+def begun(lines: Mapping[str, str], letters: str) -> list[CompletionItem]:
+    """The names that begin so, each with its line: what a shell is told, without loading any."""
+    return [
+        CompletionItem(name, help=line) for name, line in lines.items() if name.startswith(letters)
+    ]
 
 
 class Filter(click.Option):

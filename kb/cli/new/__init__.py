@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
-from kb.cli.command import Group, unknown
+from kb.cli.command import Group, begun, unknown
 
 DRAFTS: Mapping[str, str] = {
     "document": "Begin an article's file, from a file or an address.",
@@ -36,6 +37,11 @@ class Drafts(Group):
             raise unknown("kind of draft", name, DRAFTS, f"there is {', '.join(DRAFTS)}")
         found: click.Command = import_module(f"kb.cli.new.{name}").command
         return found
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The kinds of draft that begin so, without loading any."""
+        own = click.Command.shell_complete(self, context, incomplete)
+        return [*begun(DRAFTS, incomplete), *own]
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without loading any."""
