@@ -31,6 +31,12 @@ def is_built(path: Path) -> bool:
     return False
 
 
+def is_current(path: Path) -> bool:
+    """Whether a file has the tables and views that this version of kb makes."""
+    with closing(connect(path)) as connection:
+        return not any(_broken_contract(connection))
+
+
 def _damage(connection: sqlite3.Connection) -> Iterator[str]:
     for (answer,) in connection.execute("pragma integrity_check"):
         if answer != "ok":

@@ -32,11 +32,6 @@ CODES: Mapping[str, str] = {
 
         Wrong: 03/04/2024 with `date: year-first`
         Right: the same with `date: day-first` or `date: month-first`""",
-    "not-true-or-false": """
-        A cell must be true or false, and is neither.
-
-        Wrong: perhaps
-        Right: true, yes or 1; false, no or 0""",
     "not-single": """
         A list or an object stands where a single value belongs.
 

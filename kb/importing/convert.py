@@ -88,15 +88,6 @@ def _comma(value: object) -> float:
     return float(value.strip().replace(".", "").replace(",", "."))
 
 
-def flag(value: object) -> int:
-    """True or false, as JSON, CSV and people write it."""
-    found = {"true": 1, "yes": 1, "1": 1, "false": 0, "no": 0, "0": 0}.get(as_text(value).lower())
-    if found is None:
-        message = f"`{str(value)[:60]}` is neither true nor false"
-        raise Refused("not-true-or-false", message)
-    return found
-
-
 def names(split: str | None) -> Convert:
     """Lists of names as JSON arrays: a list as it is, text parted where the mapping says."""
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from kb.database.check import is_built
+from kb.database.check import is_built, is_current
 from kb.database.finish import SEARCHED
 from kb.database.reader import connect
 from kb.database.replacing import BuildError
@@ -45,6 +45,9 @@ def refuse_foreign(target: Path, import_id: str, prefix: str) -> None:
     if not is_built(target):
         message = f"{target} is there already, and is no file of kb"
         raise BuildError(message, "choose another place with --into")
+    if not is_current(target):
+        message = f"{target} was made by another version of kb"
+        raise BuildError(message, "choose another place with --into, or move that file away")
     with closing(connect(target)) as connection:
         found = connection.execute("select id, prefix from imports").fetchall()
     if not found:

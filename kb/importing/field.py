@@ -89,7 +89,6 @@ def _last(field: Field, options: Mapping[str, Any], session: Session) -> convert
         Kind.text: convert.text,
         Kind.exact: convert.exact,
         Kind.whole: convert.whole,
-        Kind.flag: convert.each(convert.flag),
         Kind.number: convert.numbers(options.get("decimal")),
         Kind.names: convert.names(options.get("split")),
     }
@@ -124,7 +123,7 @@ def _taken(field: Field, options: Mapping[str, Any], session: Session) -> Fill:
     sql = f'select "{options["take"]}" from "{options["of"]}" where "{own}" = ?'  # noqa: S608 - names that the check of the mapping knows
 
     def one(value: object) -> Any:  # noqa: ANN401 - of whatever column
-        row = session.connection.execute(sql, [make(session.prefix, str(value))]).fetchone()
+        row = session.connection.execute(sql, [make(session.prefix, as_text(value))]).fetchone()
         if row is None:
             message = f"there is no {options['of']} `{value}` to take `{options['take']}` of"
             raise Refused("dangling-reference", message, template.names[0])

@@ -171,7 +171,7 @@ class Intake:
         if not self._key:
             return
         for values in zip(*(columns[name] for name in self._key), strict=True):
-            known = hash(values)
+            known = hash(repr(values))
             if known in self._seen:
                 told = self._session.told
                 what = f"{', '.join(self._key)} `{', '.join(map(str, values))}` in {self.name('')}"

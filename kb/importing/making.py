@@ -12,7 +12,7 @@ from kb.importing.record import Rows
 from kb.importing.refusal import Refused
 from kb.importing.session import Session
 from kb.importing.target import TARGETS, Field
-from kb.importing.template import NUMBER, Columns, Template
+from kb.importing.template import NUMBER, Columns, Template, as_text
 from kb.schema.mapping import MappedFile
 
 SHARED = "shared"
@@ -57,9 +57,9 @@ class Level:
             If one of them cannot be taken.
         """
         for column, reasons in self.refuse.items():
-            if not reasons.keys().isdisjoint(columns[column]):
-                value = next(value for value in columns[column] if value in reasons)
-                raise Refused("refused-by-mapping", reasons[value], column)
+            for value in columns[column]:
+                if value is not None and as_text(value) in reasons:
+                    raise Refused("refused-by-mapping", reasons[as_text(value)], column)
         for made in self.made:
             yield from made.rows(columns, n, session)
 

@@ -69,6 +69,10 @@ class _Check:
 
     def problems(self) -> Iterator[Problem]:
         for number, mapped in enumerate(self._file.files):
+            if mapped.file in {one.file for one in self._file.files[:number]}:
+                message = f"`{mapped.file}` stands here a second time"
+                hint = "make all that its rows become in one place"
+                yield self._problem(("files", number, "file"), "repeated-key", message, hint)
             for place, item in enumerate(mapped.make):
                 where: Where = ("files", number, "make", place)
                 if len(item) != 1:
@@ -119,7 +123,7 @@ class _Check:
         for name in told:
             if name not in OPTIONS:
                 yield self._unknown((*where, name), "key of a value", name, OPTIONS)
-        if "value" not in told:
+        if not isinstance(told.get("value"), str | int | float):
             hint = 'write `{value: "{column}"}`, or text in quotes: "{column}"'
             yield self._problem(where, "missing-key", f"`{field.name}` has no `value`", hint)
         if told.get("date", ORDERS[0]) not in ORDERS:

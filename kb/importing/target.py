@@ -29,7 +29,6 @@ class Kind(StrEnum):
     exact = "exact"
     whole = "whole"
     number = "number"
-    flag = "flag"
     words = "words"
     names = "names"
 
@@ -109,7 +108,6 @@ def _kind(made: sa.Table, column: sa.Column[Any], refers: str | None) -> Kind:
     kinds: tuple[tuple[type[Any], Kind], ...] = (
         (sa.Enum, Kind.words),
         (sa.JSON, Kind.names),
-        (sa.Boolean, Kind.flag),
         (sa.Integer, Kind.whole),
         (sa.Float, Kind.number),
     )

@@ -19,7 +19,7 @@ def folded(word: str) -> str:
     return " ".join(word.split()).casefold()
 
 
-class Vocabulary(dict[Any, str | None]):
+class Vocabulary(dict[str | None, str | None]):
     """What each value means; of one met for the first time it is found out.
 
     Parameters
@@ -35,35 +35,36 @@ class Vocabulary(dict[Any, str | None]):
         self.table = table
         self.is_closed = is_closed
         self._folded = {folded(word): meaning for word, meaning in table.items()}
-        self.odd: dict[Any, tuple[str, str]] = {}
-        """Values that are told of, each with the kind of notice and what is said."""
+        self.odd: dict[str | None, tuple[str, str]] = {}
+        """Words that are told of, each with the kind of notice and what is said."""
 
-    def __missing__(self, value: Any) -> str | None:  # noqa: ANN401 - whatever a cell holds
-        """Find out what a value means.
+    def __missing__(self, word: str | None) -> str | None:
+        """Find out what a word means.
 
         Raises
         ------
         Refused
             If it is in no table.
         """
-        word = as_text(value)
-        meaning = self._folded.get(folded(word))
+        told = word or ""
+        meaning = self._folded.get(folded(told))
         if meaning is None and OTHERWISE in self.table:
             meaning = self.table[OTHERWISE]
-            self.odd[value] = ("unlisted-word", f"`{word}` taken as `{meaning}`")
+            self.odd[word] = ("unlisted-word", f"`{told}` taken as `{meaning}`")
         elif meaning is None:
-            hint = nearest(word, self.table) or f"known: {', '.join(list(self.table)[:8])}"
-            message = f"the word `{word[:60]}` is not in the vocabulary; {hint}"
+            hint = nearest(told, self.table) or f"known: {', '.join(list(self.table)[:8])}"
+            message = f"the word `{told[:60]}` is not in the vocabulary; {hint}"
             raise Refused("unknown-word", message)
-        elif word not in self.table or (not self.is_closed and word != meaning):
-            self.odd[value] = ("respelled-label", f"`{word}` taken as `{meaning}`")
-        self[value] = meaning
+        elif told not in self.table or (not self.is_closed and told != meaning):
+            self.odd[word] = ("respelled-label", f"`{told}` taken as `{meaning}`")
+        self[word] = meaning
         return meaning
 
     def translate(self, values: Sequence[Any], told: Counter[tuple[str, str]]) -> Sequence[Any]:
         """What values mean; those worth telling of are counted."""
-        found = list(map(self.__getitem__, values))
-        for value, notice in self.odd.items():
-            if times := values.count(value):
+        words = [value if value is None else as_text(value) for value in values]
+        found = list(map(self.__getitem__, words))
+        for word, notice in self.odd.items():
+            if times := words.count(word):
                 told[notice] += times
         return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,6 +188,15 @@ def test_a_foreign_file_is_no_target(fresh: Path) -> None:
     told = imported(fresh)
     assert "is no file of kb" in told.output
     assert (fresh / "tea.db").read_text("utf-8") == "mine"
+
+
+def test_a_file_of_another_version_is_no_target(fresh: Path) -> None:
+    imported(fresh)
+    with closing(sqlite3.connect(fresh / "tea.db")) as connection:
+        connection.execute("drop table quote")
+    told = imported(fresh)
+    assert told.exit_code == 1
+    assert "was made by another version of kb" in told.output
 
 
 def test_two_imports_do_not_share_ids(fresh: Path) -> None:

@@ -37,6 +37,8 @@ def problems(folder: Path, text: str) -> list[tuple[int, str, str, str]]:
         ("          kind: comparison\n", "", "`claim` needs `kind`", "add `kind:`"),
         ("licence: CC0-1.0\n", "", "`licence` is missing", "add `licence:`"),
         ("title: Trials of tea", "titles: Tea", "unknown key `titles`", "did you mean `title`?"),
+        ('value: "{who}"', "value: ", "`authors` has no `value`", "in quotes"),
+        ("file: claims.csv", "file: papers.csv", "`papers.csv` stands here a second time", "one"),
         ('"{quote}"', '"{a[].x} {b[].y}"', "elements of two lists: a, b", "of each list"),
         ("id: tea", "id: [", "", ""),
     ],

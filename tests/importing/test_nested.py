@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from kb.database.check import faults
 from tests.importing.small import one, rows
 
 MAKE = """\
@@ -46,7 +47,12 @@ MORE = "vocabularies:\n  stance: {S: supports, R: disputes}\n"
 
 def line(name: str, *evidence: dict[str, object], **more: object) -> str:
     """Give a row."""
-    told = {"id": name, "claim": f"Claim {name}", "who": f"People {name}", "paper": "P"}
+    told: dict[str, object] = {
+        "id": name,
+        "claim": f"Claim {name}",
+        "who": f"People {name}",
+        "paper": "P",
+    }
     return json.dumps({**told, "evidence": evidence, **more}) + "\n"
 
 
@@ -120,3 +126,27 @@ def test_lists_may_all_be_empty(tmp_path: Path) -> None:
     assert one(tmp_path, line("A") + line("B"), MAKE, MORE, "one.jsonl").exit_code == 0
     sql = "select n_in, n_stored, n_rejected from import_count order by rowid"
     assert rows(tmp_path / "one.db", sql) == [(2, 2, 0), (0, 0, 0)]
+
+
+def test_values_of_any_kind_are_stored_or_rejected(tmp_path: Path) -> None:
+    odd: list[object] = [None, "", " ", 0, -1.5, True, [], ["a"], {}, {"a": 1}, "x" * 5000]
+    odd += [10**20, 1e308, [[1]], "\x00", "{id}", "%s", "S", "é\u2028"]
+    told: list[str] = []
+    for name in ("id", "claim", "who", "paper", "label", "also", "title"):
+        told += [line(f"{name} {number}", **{name: value}) for number, value in enumerate(odd)]
+    for name in ("label", "value", "n", "on"):
+        told += [
+            line(f"of {name} {number}", {**element("S"), name: value})
+            for number, value in enumerate(odd)
+        ]
+    assert one(tmp_path, "".join(told), MAKE, MORE, "one.jsonl").exit_code == 0
+    sql = (
+        "select n_in, n_stored + n_rejected, n_stored, n_rejected from import_count order by rowid"
+    )
+    ((n_rows, accounted, *of_rows), (n_elements, counted, *of_elements)) = rows(
+        tmp_path / "one.db", sql
+    )
+    assert n_rows == accounted == len(told)
+    assert n_elements == counted
+    assert all((*of_rows, *of_elements))
+    assert faults(tmp_path / "one.db") == []

@@ -59,11 +59,6 @@ def test_decimal_signs_are_said_never_guessed() -> None:
     assert "no number with a decimal comma" in refusal(convert.numbers("comma"), "2.5")[1]
 
 
-def test_flags_are_true_or_false() -> None:
-    assert [convert.flag(told) for told in ("True", True, "no", 0)] == [1, 1, 0, 0]
-    assert refusal(convert.each(convert.flag), "perhaps")[0] == "not-true-or-false"
-
-
 def test_names_are_a_list_or_parted_where_the_mapping_says() -> None:
     assert convert.names(";")(["Ä; B", None]) == ['["Ä", "B"]', "[]"]
     assert convert.names(None)([["a", "b"], "a; b"]) == ['["a", "b"]', '["a; b"]']
