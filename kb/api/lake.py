@@ -97,7 +97,7 @@ class _Asked:
         Raises
         ------
         LakeError
-            If it looks for words, for which a lake has no index.
+            If it looks for words, for which a lake has no index, or the engine cannot answer it.
         """
         if INDEX in sql:
             message = "a lake has no full-text index to find words by"
@@ -105,7 +105,13 @@ class _Asked:
                 "open the built file; or ask in SQL, as base.sql(\"… where claim ilike '%pain%'\")"
             )
             raise LakeError(message, hint)
-        return _Rows(self._engine.rows(sql, parameters))
+        try:
+            return _Rows(self._engine.rows(sql, parameters))
+        except reader.QueryError as error:
+            message = f"the engine of this lake cannot answer this: {error}"
+            raise LakeError(
+                message, "open the built file, or the lake with another engine"
+            ) from None
 
 
 class _Rows:

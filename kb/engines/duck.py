@@ -27,6 +27,7 @@ _SETTINGS: Mapping[str, str] = {
 }
 _AT_A_TIME = 1000
 _PLACE = re.compile(r"\s*LINE (\d+):.*", re.DOTALL)
+_UNDERLINED = re.compile("\x1b\\[[0-9]+m")
 _KIND = re.compile(r"^[\w\s-]+ Error: ")
 
 
@@ -89,9 +90,18 @@ class Duck:
                 raise QueryError(_told(error)) from None
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
-        """The rows of a query of kb's own, which is in the SQL of SQLite."""
+        """The rows of a query of kb's own, which is in the SQL of SQLite.
+
+        Raises
+        ------
+        QueryError
+            If DuckDB does not understand it.
+        """
         cursor = self._connection.cursor()
-        cursor.execute(translated(sql, "duckdb"), bound(sql, parameters))
+        try:
+            cursor.execute(translated(sql, "duckdb"), bound(sql, parameters))
+        except duckdb.Error as error:
+            raise QueryError(_told(error)) from None
         return _fetched(cursor)
 
     def close(self) -> None:
@@ -156,7 +166,7 @@ def _plain(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _told(error: Exception) -> str:
     """An error's words in one line, with the line of the SQL."""
-    words = str(error)
+    words = _UNDERLINED.sub("", str(error))
     place = _PLACE.search(words)
     said = " ".join(_KIND.sub("", _PLACE.sub("", words)).split())
     return f"{said} (line {place[1]})" if place else said

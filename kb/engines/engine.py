@@ -36,7 +36,13 @@ class Engine(Protocol):
         """
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
-        """The rows of a query of kb's own, which is in the SQL of SQLite."""
+        """The rows of a query of kb's own, which is in the SQL of SQLite.
+
+        Raises
+        ------
+        QueryError
+            If the engine does not understand it.
+        """
 
     def close(self) -> None:
         """Give back what it holds; closing twice does nothing."""

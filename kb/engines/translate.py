@@ -15,6 +15,7 @@ from sqlglot import exp
 
 from kb.engines.engine import Parameters
 from kb.engines.join import joined
+from kb.engines.order import selected_first
 
 Rule = Callable[[exp.Expr, str], exp.Expr]
 NO_LIMIT = 2**31 - 1
@@ -45,8 +46,7 @@ def translated(sql: str, dialect: str) -> str:
     tree = sqlglot.parse_one(sql, read="sqlite")
     for rule in RULES:
         tree = tree.transform(rule, dialect)
-    if dialect == "duckdb":
-        tree = joined(tree)
+    tree = joined(tree) if dialect == "duckdb" else selected_first(tree)
     return tree.sql(dialect=dialect)
 
 
@@ -119,6 +119,15 @@ def _keyed(node: exp.Expr, _dialect: str) -> exp.Expr:
     return node
 
 
+def _repeated(node: exp.Expr, dialect: str) -> exp.Expr:
+    """A recursion that tells of each row once: Spark has none, and terms include no circles."""
+    if dialect == "spark" and isinstance(node, exp.Union) and node.args.get("distinct"):
+        around = node.find_ancestor(exp.With)
+        if around is not None and around.args.get("recursive"):
+            node.args["distinct"] = False
+    return node
+
+
 def _truth(node: exp.Expr, _dialect: str) -> exp.Expr:
     """Conditions that are numbers, and numbers that are conditions, as true and false."""
     if isinstance(node, exp.Literal) and isinstance(node.parent, exp.And | exp.Where):
@@ -127,7 +136,9 @@ def _truth(node: exp.Expr, _dialect: str) -> exp.Expr:
         return exp.EQ(this=node.this, expression=exp.Literal.number(0))
     if isinstance(node, exp.EQ) and isinstance(node.this, exp.Paren):
         return node.this if node.expression.name == "1" else exp.Not(this=node.this)
+    if isinstance(node, exp.Sum) and isinstance(node.this, exp.EQ):
+        return exp.Sum(this=exp.cast(node.this, "int"))
     return node
 
 
-RULES: Sequence[Rule] = (_list, _opened, _keyed, _truth)
+RULES: Sequence[Rule] = (_list, _opened, _keyed, _truth, _repeated)

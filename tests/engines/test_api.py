@@ -107,6 +107,11 @@ def test_what_needs_the_built_file_says_so(lake: kb.Base, tmp_path: Path) -> Non
         lake.check_text("Walking eases pain.")
 
 
+def test_what_the_engine_does_not_understand_is_told(lake: kb.Base) -> None:
+    with pytest.raises(kb.LakeError, match="this lake cannot answer this: Scalar Function"):
+        lake.connection.execute("select no_such(id) from claim")
+
+
 def test_many_threads_ask_one_lake(lake: kb.Base) -> None:
     ids = lake.claims(limit=12).ids
     with ThreadPoolExecutor(4) as pool:

@@ -102,6 +102,11 @@ def test_kb_asks_in_the_sql_of_sqlite(duck: Duck) -> None:
     assert list(duck.rows("select id from claim where id = ?", ["wrist-pain"])) == [("wrist-pain",)]
 
 
+def test_what_duckdb_does_not_understand_is_told(duck: Duck) -> None:
+    with pytest.raises(QueryError, match="Function with name no_such does not exist"):
+        duck.rows("select no_such(id) from claim")
+
+
 def test_a_lake_that_duckdb_cannot_read_is_told(tiny_lake: LakeFolder, tmp_path: Path) -> None:
     copy = shutil.copytree(tiny_lake.folder, tmp_path / "lake")
     path = copy / "claim" / "part-00000.parquet"
@@ -119,5 +124,6 @@ def test_a_view_of_a_manifest_can_do_no_more_than_others(
     views = {"evil": told.views["claim_gap"].model_copy(update={"query": query})}
     made = told.model_copy(update={"views": views})
     (copy / MANIFEST).write_text(made.model_dump_json(), "utf-8")
-    with pytest.raises(EngineError, match="DuckDB cannot read the lake"):
+    with pytest.raises(EngineError, match="DuckDB cannot read the lake") as refused:
         Duck(read(copy))
+    assert str(refused.value).isprintable()

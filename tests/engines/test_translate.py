@@ -83,6 +83,32 @@ def test_numbers_and_conditions_are_told_apart(condition: str, expected: str) ->
     assert translated(sql, "duckdb") == translated(sql, "spark") == made
 
 
+def test_a_recursion_may_repeat_rows_where_spark_knows_no_other() -> None:
+    sql = (
+        "with recursive w(id) as (select 1 union select id from w) select id from w union select 2"
+    )
+    assert translated(sql, "spark").count("UNION ALL") == 1
+    assert "UNION ALL" not in translated(sql, "duckdb")
+    assert "UNION ALL" not in translated("select 1 union select 2", "spark")
+    assert "UNION ALL" not in translated(
+        "with a as (select 1 union select 2) select * from a", "spark"
+    )
+
+
+def test_an_order_that_is_counted_is_a_column_for_spark() -> None:
+    sql = """select c.id from claim c where c.kind = :kind
+        order by (select sum(g.kind = 'x') from gap g where g.claim = c.id) desc, c.claim limit 2"""
+    assert lines(sql, "spark") == snapshot(
+        [
+            "SELECT id FROM (SELECT c.id, (SELECT SUM(CAST(g.kind = 'x' AS INT)) FROM gap AS",
+            "g WHERE g.claim = c.id) AS by_0, c.claim AS by_1 FROM claim AS c WHERE c.kind =",
+            ":kind) AS ordered ORDER BY by_0 DESC, by_1 LIMIT 2",
+        ]
+    )
+    plain = "SELECT id FROM claim ORDER BY id NULLS FIRST LIMIT 1"
+    assert translated(plain, "spark") == plain.replace(" NULLS FIRST", "")
+
+
 def test_lists_are_given_as_lists_and_no_limit_as_a_large_one() -> None:
     sql = "select 1 from x where a in (select value from json_each(:a)) limit :limit"
     assert bound(sql, {"a": '["b"]', "limit": -1}) == {"a": ["b"], "limit": NO_LIMIT}
