@@ -70,7 +70,7 @@ def all_taken(chromium: str) -> dict[str, bytes]:
     """Every picture by its name, of a base that is built and served for this."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         built = build(load(ROOT)[0], Path(folder) / "kb.db").path
-        with served(built, {}) as connection:
+        with served(built) as connection:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             pictures = {shot.name: small(taken(browser, connection.port, shot)) for shot in SHOTS}
             browser.close()
