@@ -10,9 +10,10 @@ import click
 from kb.cli.command import Command
 from kb.cli.lake import Source, opened_lake
 from kb.cli.root import root_option, shown
-from kb.database.place import LAKE
+from kb.database.place import LAKE, MANIFEST
 from kb.engines.needed import AT_A_TIME, COMPUTED
 from kb.exports.error import ExportError
+from kb.exports.folder import refuse_foreign
 
 if TYPE_CHECKING:
     from kb.engines.spark import Spark
@@ -56,14 +57,14 @@ def command(output: Path, lake: Path | None, master: str, at_a_time: int, root: 
     What `kb build` computes in one process is computed group by group by as many machines as
     there are, with the same functions: syntheses by claim, gaps by document.
     """
-    with opened_lake(root, Source("spark", lake, master)) as engine:
-        from kb.engines import anew  # noqa: PLC0415 - 850 MB, which may not be there
+    try:
+        refuse_foreign(output.resolve(), MANIFEST, "lake")  # before Spark takes its time to start
+        with opened_lake(root, Source("spark", lake, master)) as engine:
+            from kb.engines import anew  # noqa: PLC0415 - 850 MB, which may not be there
 
-        try:
             made = anew.write(cast("Spark", engine), output, at_a_time)
-        except ExportError as error:
-            hint = f"\nhint: {error.hint}" if error.hint else ""
-            raise click.ClickException(f"{error}{hint}") from None
+    except ExportError as error:
+        raise click.ClickException(f"{error}\nhint: {error.hint}") from None
     for name in COMPUTED:
         click.echo(f"{made.tables[name].rows:>9,} {name}")
     click.echo(shown(output))

@@ -13,6 +13,7 @@ from kb.engines import session
 from kb.engines.error import EngineError, LibraryError
 from kb.engines.lake import LakeFolder
 from kb.engines.opening import opened
+from tests.command import run
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +85,14 @@ def test_a_master_that_does_not_answer_is_told() -> None:
 def test_a_port_that_no_machine_has_is_told() -> None:
     with pytest.raises(EngineError, match="no master answers at spark://127"):
         session.started("spark://127.0.0.1:99999")
+
+
+def test_a_folder_that_is_no_lake_is_not_written_to(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    result = run("recompute", tmp_path)
+    assert result.exit_code == 1
+    assert "is no lake: it has no kb.json" in result.output
+    assert "hint: choose another place" in result.output
 
 
 def test_without_pyspark_the_extra_is_named(
