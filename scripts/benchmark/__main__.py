@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.benchmark import growth
+from scripts.benchmark import growth, importing
 from scripts.benchmark.api import api
 from scripts.benchmark.change import again, rebuilt
 from scripts.benchmark.exports import exports
@@ -31,11 +31,26 @@ class Size:
     repeats: int
     summarised: int
     read: tuple[int, int]
+    imported: tuple[int, Path | None]
 
 
-WHOLE = Size(ROOT, claims=10_000, pages=500, repeats=10, summarised=500, read=(1_000, 100_000))
+WHOLE = Size(
+    root=ROOT,
+    claims=10_000,
+    pages=500,
+    repeats=10,
+    summarised=500,
+    read=(1_000, 100_000),
+    imported=(1_000_000, importing.ARCHIVE),
+)
 QUICK = Size(
-    ROOT / "tests" / "corpus_full", claims=30, pages=3, repeats=1, summarised=5, read=(20, 40)
+    root=ROOT / "tests" / "corpus_full",
+    claims=30,
+    pages=3,
+    repeats=1,
+    summarised=5,
+    read=(20, 40),
+    imported=(20, None),
 )
 
 
@@ -69,6 +84,7 @@ def measure(size: Size, folder: Path) -> Measurements:
         summaries=summaries(KB, (size.root, real), folder, size.summarised),
         build=cost([KB, "build", "--root", size.root, "--db", folder / "kb.db"], size.repeats),
         rebuilt=rebuilt(KB, folder / "changed", size.repeats),
+        imports=importing.measured(folder, *size.imported),
         again=again(KB, large, min(size.repeats, 3)),
         set_up=cost([PYTHON, "scripts/setup.py", "dev"], size.repeats)["wall"],
     )

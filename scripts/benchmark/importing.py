@@ -1,8 +1,8 @@
 """`kb import` beside its floors: the same rows put in plainly, in the same run.
 
-    python -m scripts.benchmark.importing [--claims N] [FOLDER WITH ei_*.csv]
+    python -m scripts.benchmark.importing [--claims N] [ei_import.tar.xz]
 
-Without a folder only the generated claims are measured.
+Without the archive only invented claims are measured.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import argparse
 import csv
 import json
 import random
+import shutil
 import sqlite3
+import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -29,6 +31,8 @@ from scripts.benchmark.large import WORDS
 from scripts.benchmark.process import ROOT, Record, Stages, apart
 
 EXAMPLE = ROOT / "docs" / "importing" / "evidence-inference.yaml"
+ARCHIVE = ROOT.parent / "shared" / "reference" / "import" / "ei_import.tar.xz"
+TABLES = ("sources", "claims", "evidence", "passages")
 CLAIMS_PER_SOURCE = 10
 MAPPING = """\
 id: large
@@ -92,18 +96,28 @@ PLAIN = {
 """The four tables of Evidence Inference, as anybody would declare them."""
 
 
-def imported(stages: Stages, path: str, target: str, *files: str) -> None:
-    """Import files by a mapping."""
-    mapped, problems = mapping.read(Path(path))
+def invented(stages: Stages, folder: str, claims: str) -> None:
+    """Import so many invented claims, then their rows alone: the floor of any import."""
+    root = Path(folder)
+    _generate(root, int(claims))
+    files = [root / "sources.jsonl", root / "claims.jsonl"]
+    _import(stages, root / "large.yaml", root / "large.db", files)
+    stages.note("floor", lambda: _rows_alone(root / "large.db", root / "floor.db"))
+
+
+def published(stages: Stages, folder: str, real: str) -> None:
+    """Import Evidence Inference, then plainly: csv, executemany, three indexes, search."""
+    files = [Path(real) / f"ei_{name}.csv" for name in TABLES]
+    _import(stages, EXAMPLE, Path(folder) / "ei.db", files)
+    stages.note("floor", lambda: _plainly(Path(folder) / "plain.db", Path(real)))
+
+
+def _import(stages: Stages, path: Path, target: Path, files: Sequence[Path]) -> None:
+    mapped, problems = mapping.read(path)
     if mapped is None:
         raise ValueError(problems)
-    found = sources.matched(mapped.file.files, [Path(file) for file in files])
-    stages.note("import", lambda: run(mapped, found, Path(target), lambda *_: None))
-
-
-def plainly(stages: Stages, target: str, folder: str) -> None:
-    """The floor of Evidence Inference: csv, executemany, three indexes, search, bad rows apart."""
-    stages.note("floor", lambda: _plainly(Path(target), Path(folder)))
+    found = sources.matched(mapped.file.files, files)
+    stages.note("import", lambda: run(mapped, found, target, lambda *_: None))
 
 
 def _plainly(target: Path, folder: Path) -> None:
@@ -114,9 +128,8 @@ def _plainly(target: Path, folder: Path) -> None:
         connection.execute("begin")
         for table, columns in PLAIN.items():
             connection.execute(f"create table {table} ({columns})")
-            with (folder / f"ei_{table}s.csv".replace("evidences", "evidence")).open(
-                encoding="utf-8", newline=""
-            ) as file:
+            name = f"ei_{TABLES[list(PLAIN).index(table)]}.csv"
+            with (folder / name).open(encoding="utf-8", newline="") as file:
                 rows = csv.reader(file)
                 marks = ", ".join("?" * len(next(rows)))
                 good = _known(connection, rows) if table == "claim" else rows
@@ -134,11 +147,6 @@ def _known(connection: sqlite3.Connection, rows: Iterator[list[str]]) -> Iterato
     """Claims of sources that are there."""
     there = {row[0] for row in connection.execute("select source_id from source")}
     return (row for row in rows if row[1] in there)
-
-
-def generate(stages: Stages, folder: str, claims: str) -> None:
-    """Write so many claims with sources, populations, quantities and evidence, and the mapping."""
-    stages.note("generated", lambda: _generate(Path(folder), int(claims)))
 
 
 def _generate(folder: Path, claims: int) -> None:
@@ -182,11 +190,6 @@ def _claim(number: int, n_sources: int, chance: random.Random) -> str:
     return json.dumps(told) + "\n"
 
 
-def rows_alone(stages: Stages, built: str, target: str) -> None:
-    """The floor of any import: its rows by executemany, then the same indexes and search."""
-    stages.note("floor", lambda: _rows_alone(Path(built), Path(target)))
-
-
 def _rows_alone(built: Path, target: Path) -> None:
     engine = sa.create_engine(sa.URL.create("sqlite", database=str(target)))
     with engine.begin() as made:
@@ -208,43 +211,47 @@ def _rows_alone(built: Path, target: Path) -> None:
     finish(target, lambda *_: None)
 
 
-def measured(folder: Path, claims: int, real: Path | None) -> dict[str, dict[str, Record]]:
-    """By set: what the import took, and what its floor did."""
+def measured(folder: Path, claims: int, archive: Path | None) -> dict[str, dict[str, Record]]:
+    """By set, what the import took and what its floor did; a set that is not there is left out."""
     found = {}
-    if real:
-        files = [real / f"ei_{name}.csv" for name in ("sources", "claims", "evidence", "passages")]
-        found["Evidence Inference, 958,025 rows of CSV"] = {
-            **apart("scripts.benchmark.importing:imported", EXAMPLE, folder / "ei.db", *files),
-            **apart("scripts.benchmark.importing:plainly", folder / "plain.db", real),
-        }
-    apart("scripts.benchmark.importing:generate", folder, str(claims))
-    files = [folder / "sources.jsonl", folder / "claims.jsonl"]
-    words = (folder / "large.yaml", folder / "large.db", *files)
-    found[f"{claims:,} claims of JSON Lines"] = {
-        **apart("scripts.benchmark.importing:imported", *words),
-        **apart("scripts.benchmark.importing:rows_alone", folder / "large.db", folder / "floor.db"),
-    }
+    if archive and archive.is_file():
+        real = _unpacked(archive, folder / "real")
+        name = "Evidence Inference: 958,025 rows of CSV, four tables joined, spans checked"
+        found[name] = apart("scripts.benchmark.importing:published", folder, real)
+    name = f"{claims:,} invented claims with their sources and evidence, nested JSON Lines"
+    found[name] = apart("scripts.benchmark.importing:invented", folder, str(claims))
     return found
 
 
-def table(found: dict[str, dict[str, Record]]) -> Sequence[str]:
-    """The lines of a table of Markdown."""
-    lines = ["| set | CPU s | beside the floor | peak MB |", "|---|---:|---:|---:|"]
+def _unpacked(archive: Path, folder: Path) -> Path:
+    """The files of an archive, all in one folder."""
+    folder.mkdir()
+    with tarfile.open(archive) as packed:
+        for member in packed:
+            content = packed.extractfile(member)
+            if content:
+                with (folder / Path(member.name).name).open("wb") as file:
+                    shutil.copyfileobj(content, file)
+    return folder
+
+
+def rows(found: dict[str, dict[str, Record]]) -> Iterator[tuple[str, str, str, str]]:
+    """The rows of the page's table: set, CPU s, peak MB, and beside the floor."""
     for name, stages in found.items():
         took, floor = stages["import"], stages["floor"]
         times = f"{took['cpu'] / floor['cpu']:.1f} × {floor['cpu']:.1f} s"
-        lines.append(f"| {name} | {took['cpu']:.1f} | {times} | {took['peak']:.0f} |")
-    return lines
+        yield name, f"{took['cpu']:.1f}", f"{took['peak']:.0f}", times
 
 
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=1_000_000)
-    parser.add_argument("real", nargs="?", type=Path)
+    parser.add_argument("archive", nargs="?", type=Path, default=ARCHIVE)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print("\n".join(table(measured(Path(folder), given.claims, given.real))))
+        for row in rows(measured(Path(folder), given.claims, given.archive)):
+            print(*row, sep=" | ")
 
 
 if __name__ == "__main__":

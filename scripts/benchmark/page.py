@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from scripts.benchmark import api
+from scripts.benchmark import api, importing
 from scripts.benchmark.exports import FORMATS, SHELL, UTILS, VIEW
 from scripts.benchmark.process import Record
 
@@ -43,6 +43,7 @@ class Measurements:
     read: tuple[int, int]
     reading: dict[str, Record]
     python: dict[str, Record]
+    imports: dict[str, dict[str, Record]]
 
 
 def markdown(found: Measurements) -> str:
@@ -87,6 +88,14 @@ def _lines(found: Measurements) -> Iterator[str]:
         "its start included."
     )
     yield from ("", *_table(_exports(found), ("by", "rows a second", "peak MB", "what")))
+    yield from ("", "## Imports", "")
+    yield (
+        "`kb import` of a set, beside the same rows put in plainly: of published tables `csv` and "
+        "`executemany` into four tables with foreign keys, three indexes and search; of invented "
+        "claims the rows of all tables as they are, with every index, search and facet."
+    )
+    head = ("set", "CPU s", "peak MB", "beside the floor")
+    yield from ("", *_table(importing.rows(found.imports), head))
     yield from ("", "## From Python", "")
     yield (
         f"`import kb` on the same file, in milliseconds, median of several; {api.WAYS[1]} gives "
