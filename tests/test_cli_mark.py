@@ -102,6 +102,7 @@ def test_every_passage_that_fits_is_shown(corpus: Path) -> None:
     ("words", "told"),
     [
         (["xyzzy"], "has no passage “xyzzy”: copy the words from it, case and all"),
+        (["a Cold hand BATH"], "“a Cold hand BATH”: did you mean “A cold hand bath”?"),
         (["xyzzy", "plugh"], "has no passage from “xyzzy” to “plugh”: copy the words"),
     ],
 )

@@ -24,6 +24,8 @@ from kb.spans import Span, digest, find
 
 COPIES = "documents"
 """The folder of a curator's own copies, which git ignores, below the root."""
+SHOWN = 80
+"""Characters of a passage that may have been meant."""
 
 
 @click.command(
@@ -88,16 +90,22 @@ def command(
         spans = sorted({passage.sentence_of(marked.text, span) for span in spans})
     if not spans:
         said = f"from “{first}” to “{last}”" if last else f"“{first}”"
-        message = (
-            f"{shown(marked.path)} has no passage {said}: copy the words from it, case and all"
-        )
-        raise click.ClickException(message)
+        hint = _near(marked.text, first, last or first) or "copy the words from it, case and all"
+        raise click.ClickException(f"{shown(marked.path)} has no passage {said}: {hint}")
     _tell([_found(marked, span) for span in spans], form)
     if len(spans) > 1:
         click.echo(f"{len(spans)} passages begin and end so: give more words", err=True)
         raise click.exceptions.Exit(1)
     if add:
         stating.add(marked, spans[0], told)
+
+
+def _near(text: str, first: str, last: str) -> str:
+    """The passage that differs in case alone, as a hint; empty where there is none."""
+    low = text.lower()  # of some letters, two: places are others then
+    spans = find(low, first.lower(), last.lower()) if len(low) == len(text) else []
+    words = [" ".join(text[slice(*span)].split())[:SHOWN] for span in spans[:1]]
+    return f"did you mean “{words[0]}”?" if words else ""
 
 
 def _opened(document: str, documents: Path | None, root: Path | None) -> Marked:
