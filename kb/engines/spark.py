@@ -67,16 +67,24 @@ class Spark:
             With a sentence that says what was wrong.
         """
         refuse_all_but_reading(sql)
-        with self._stopped_after(seconds):
+        with self._stopped_after(seconds), _told():
             found = self.session.sql(sql, dict(parameters or {}))
             rows = found.limit(limit + 1).collect()
         return bounded(found.columns, (tuple(map(plain, row)) for row in rows), limit)
 
     def rows(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
-        """The rows of a query of kb's own, which is in the SQL of SQLite."""
+        """The rows of a query of kb's own, which is in the SQL of SQLite.
+
+        Raises
+        ------
+        QueryError
+            With a sentence that says what was wrong.
+        """
         given = bound(sql, parameters)
         values = dict(given) if isinstance(given, Mapping) else list(given)
-        return map(tuple, self.session.sql(translated(sql, "spark"), values).toLocalIterator())
+        with _told():
+            found = self.session.sql(translated(sql, "spark"), values)
+            yield from map(tuple, found.toLocalIterator())
 
     def close(self) -> None:
         """End the Spark that it began; one that was there before goes on."""
@@ -91,7 +99,7 @@ class Spark:
 
     @contextmanager
     def _stopped_after(self, seconds: float) -> Iterator[None]:
-        """End the jobs of a query that takes too long; tell in a sentence what Spark refuses."""
+        """End the jobs of a query that takes too long."""
         context, name = self.session.sparkContext, f"kb-{next(_NUMBERS)}"
         done, late = Event(), Event()
 
@@ -105,8 +113,10 @@ class Spark:
         clock.start()
         try:
             yield
-        except (PySparkException, Py4JError) as error:
-            raise QueryError(self._late(seconds) if late.is_set() else said(error)) from None
+        except QueryError:
+            if late.is_set():
+                raise QueryError(self._late(seconds)) from None
+            raise
         finally:
             done.set()
             clock.join()
@@ -120,3 +130,12 @@ class Spark:
         context = self.session.sparkContext
         known = context._jsc.sc().getExecutorMemoryStatus().size()  # noqa: SLF001 - nothing else tells
         return str(context.master).startswith("local") or known > 1
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what Spark refuses in a sentence."""
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        raise QueryError(said(error)) from None
