@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.corpus import load
-from kb.database import claim_index
+from kb.database import claim_index, search
 from kb.database.build import build
 from kb.database.claim_index import ClaimIndex
 from kb.database.facet import FACETS, MEASURES, ORDERS, ordered
@@ -199,3 +199,14 @@ def test_empty_knowledge_base_has_no_claims(tmp_path: Path) -> None:
         assert chosen.total == 0
         assert chosen.claims.tolist() == []
         assert chosen.counted("population", (), most=9).values == []
+
+
+def test_of_very_many_claims_with_a_word_none_is_left_out(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Filters("taller")
+    every = ClaimIndex(connection).choose(connection, asked)
+    monkeypatch.setattr(search, "MOST_RANKED", 1)
+    some = ClaimIndex(connection).choose(connection, asked)
+    assert sorted(some.claims) == sorted(every.claims)
+    assert some.total > 1
