@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.shell_completion import CompletionItem, ShellComplete
 
@@ -14,6 +15,7 @@ from kb import audits
 from kb.cli import COMMANDS, cli
 from kb.cli.explain import problems
 from kb.cli.new import DRAFTS
+from kb.cli.new import command as drafts
 from kb.exports.format import names
 from tests.command import PROGRAM, run
 from tests.test_cli import HEAVY
@@ -38,6 +40,7 @@ def test_commands_are_completed_with_what_they_do() -> None:
 def test_drafts_are_completed_with_what_they_begin() -> None:
     assert {item.value: item.help for item in items("new", "")} == dict(DRAFTS)
     assert offered("new", "st") == ["study"]
+    assert drafts.list_commands(click.Context(drafts)) == list(DRAFTS)
 
 
 def test_options_are_completed() -> None:
