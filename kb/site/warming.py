@@ -11,12 +11,13 @@ from threading import Thread
 
 from datasette import Request
 
-from kb.site.pages import claims, doses, gaps, home
+from kb.site import pages
 from kb.site.site import Site
 
 LARGE = 50_000_000
 """Bytes of a file from which on it is worth it."""
-PAGES = {"/": home, "/claims": claims, "/gaps": gaps, "/doses": doses}
+PAGES = ("home", "claims", "gaps", "doses")
+"""Modules of pages."""
 
 
 def begin(site: Site) -> None:
@@ -33,5 +34,6 @@ def _visit(site: Site) -> None:
 
 async def visited(site: Site) -> None:
     """Have the pages made, and thrown away."""
-    for path, page in PAGES.items():
-        await page.show(site, Request.fake(path, url_vars={"format": None}))
+    for page in pages.modules():
+        if page.__name__.rpartition(".")[2] in PAGES:
+            await page.show(site, Request.fake("/", url_vars={"format": None}))
