@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-import zipfile
+import shutil
 from pathlib import Path
 
 import pytest
@@ -313,19 +313,20 @@ def test_what_says_nothing_is_offered_as_empty(tmp_path: Path) -> None:
     assert 'empty: ["", "NA"]' in text_of(tmp_path, t_csv="a,b\nNA,1\nx,NA\n")
 
 
-def test_all_tables_of_an_archive_are_looked_at(tmp_path: Path) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("set/claims.csv", CLAIMS)
-        archive.writestr("set/readme.txt", "no table")
-    text = text_of(tmp_path, set_zip=out.getvalue())
+@pytest.mark.parametrize("form", ["zip", "gztar"])
+def test_all_tables_of_an_archive_are_looked_at(tmp_path: Path, form: str) -> None:
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / "claims.csv").write_text(CLAIMS)
+    (tmp_path / "set" / "readme.txt").write_text("no table")
+    text = guess([Path(shutil.make_archive(str(tmp_path / "all"), form, tmp_path, "set"))])
     assert "file: claims.csv\n" in text
     assert "readme" not in text
 
 
-@pytest.mark.parametrize("name", ["none.csv", "t.json"])
+@pytest.mark.parametrize("name", ["none.csv", "t.json", "t.zip"])
 def test_what_cannot_be_read_is_told(tmp_path: Path, name: str) -> None:
     (tmp_path / "t.json").write_text("{")
+    (tmp_path / "t.zip").write_bytes(b"PK\3\4 and no more")
     with pytest.raises(InputError):
         guess([tmp_path / name])
 
@@ -380,7 +381,7 @@ def test_of_many_values_only_the_number_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(column, "MANY", 5_000)
-    rows = "".join(f"value number {number}\n" for number in range(20_000))
+    rows = "".join(f"value number {number}\n" for number in range(9_000))
     text = text_of(tmp_path, t_csv=f"a\n{rows}")
     assert "# a: text, " in text
     assert "all different: value number 0 | value number 1 | value number 2" in text

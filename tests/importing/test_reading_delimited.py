@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,13 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path) -> None:
     found = read(tmp_path, b"\xef\xbb\xbfid,dose\na,1\n")
     assert found.reading.columns == ("id", "dose")
     assert found.told == [(1, "byte-order-mark", 1)]
+
+
+@pytest.mark.parametrize("longest", range(10, 20))
+def test_a_line_end_of_two_bytes_is_one_wherever_a_block_ends(tmp_path: Path, longest: int) -> None:
+    found = read(tmp_path, "a,b\r\n1,2\r\n3,4\r5,6\r\n" * 9, longest=longest)
+    assert found.lines == list(range(2, 37))
+    assert found.told == []
 
 
 def test_rows_beyond_a_block_have_their_lines(tmp_path: Path) -> None:
@@ -268,6 +276,13 @@ def test_every_word_is_in_one_row_or_one_rejection(tmp_path: Path, pieces: list[
     assert found.reading.given == len(found.rows) + len(found.rejected)
     assert len(found.lines) == len(found.rows)
     assert {len(row) for row in found.rows} <= {len(found.reading.columns)}
+    if max(map(len, content.split(b"\n"))) < SMALL.longest:
+        starts = [
+            next(iter(re.findall(r"w\d+\.", cells)), "") for cells in map("".join, found.rows)
+        ]
+        texts = list(io.StringIO(content.decode(errors="replace"), newline=""))
+        placed = zip(found.lines, starts, strict=True)
+        assert all(start in texts[line - 1] for line, start in placed)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

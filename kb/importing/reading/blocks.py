@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.importing.reading.batch import BYTES, CUT
@@ -42,14 +42,14 @@ class Block:
 
 
 def blocks(
-    content: Content, options: ReadingOptions, notices: Notices, ends: Sequence[bytes] = (b"\n",)
+    content: Content, options: ReadingOptions, notices: Notices, *, may_be_old: bool = False
 ) -> Iterator[Block]:
     """The text of a file; what is odd about it as a whole goes to the notices.
 
     Parameters
     ----------
-    ends
-        With which lines may end; of several, the first that is found ends all.
+    may_be_old
+        Whether lines may end as those of old Macs do.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def blocks(
     if _is_wide(encoding, content.file):
         chunks, encoding = _narrowed(chunks, encoding, content.file), "utf-8"
     chunks = _unmarked(chunks, content.file, notices)
-    for data, end in _whole_lines(chunks, options.longest, ends):
+    for data, end in _whole_lines(chunks, options.longest, may_be_old=may_be_old):
         yield _block(data, end, encoding)
 
 
@@ -144,13 +144,14 @@ class _TooLong:
 
 
 def _whole_lines(
-    chunks: Iterable[bytes], longest: int, ends: Sequence[bytes]
+    chunks: Iterable[bytes], longest: int, *, may_be_old: bool
 ) -> Iterator[tuple[bytes, str]]:
     """Bytes up to the end of a line; and what is to follow them, where the line was cut."""
-    tail, cut, line_end = b"", None, b""
+    tail, cut = b"", None
     for each in chunks:
         chunk = each
-        line_end = line_end or next((end for end in ends if end in chunk), ends[0])
+        is_old = may_be_old and b"\n" not in chunk and b"\r" in chunk[:-1]
+        line_end = b"\r" if is_old else b"\n"
         first = chunk.find(line_end) + 1
         if cut is None and len(tail) + (first or len(chunk)) > longest:
             cut = _TooLong()
@@ -161,7 +162,8 @@ def _whole_lines(
                 continue
             yield cut.line()
             chunk, cut = chunk[first:], None
-        last = chunk.rfind(line_end) + 1
+        # a \r at the very end may be the first half of a line end
+        last = chunk.rfind(line_end, 0, -1 if is_old else None) + 1
         if last:
             yield tail + chunk[:last], ""
             tail = b""

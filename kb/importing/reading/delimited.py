@@ -18,9 +18,6 @@ from kb.importing.reading.options import DELIMITERS, ReadingOptions
 from kb.importing.reading.records import Records
 from kb.importing.reading.table import Dialect, Table, dialect
 
-LINE_ENDS = (b"\n", b"\r")
-"""That of old Macs is one where there is no other."""
-
 
 def read(
     content: Content, options: ReadingOptions, usual: str, notices: Notices
@@ -39,7 +36,7 @@ def read(
     """
     csv.field_size_limit(max(csv.field_size_limit(), options.longest + 2 * SIZE))
     form = dialect(_delimiter(options, usual, content.file), options.quoting)
-    texts = blocks(content, options, notices, LINE_ENDS)
+    texts = blocks(content, options, notices, may_be_old=True)
     first = next(texts, Block("", is_clean=True))
     lines = io.StringIO(first.text, newline="")
     line = 1 + sum(1 for _ in islice(lines, options.skip))
