@@ -83,7 +83,7 @@ def measure(size: Size, folder: Path) -> Measurements:
         summarised=size.summarised,
         summaries=summaries(KB, (size.root, real), folder, size.summarised),
         build=cost([KB, "build", "--root", size.root, "--db", folder / "kb.db"], size.repeats),
-        rebuilt=rebuilt(KB, folder / "changed", size.repeats),
+        rebuilt=rebuilt(KB, size.root, folder / "changed", size.repeats),
         imports=importing.measured(folder, *size.imported),
         again=again(KB, large, min(size.repeats, 3)),
         set_up=cost([PYTHON, "scripts/setup.py", "dev"], size.repeats)["wall"],

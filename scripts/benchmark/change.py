@@ -9,16 +9,16 @@ from contextlib import closing
 from pathlib import Path
 
 from kb.database.reader import connect
-from scripts.benchmark.process import ROOT, Record, cost
+from scripts.benchmark.process import Record, cost
 
 CLAIM = re.compile(r"^claim: .*\n(?:  .*\n)*", re.MULTILINE)
 """The proposition in a claim's file, however many lines it takes."""
 
 
-def rebuilt(kb: Path, folder: Path, repeats: int) -> Record:
-    """Median of `kb build` of the real data after the words of a claim were changed."""
-    shutil.copytree(ROOT / "data", folder / "data")
-    shutil.copy(ROOT / "citations.bib", folder)
+def rebuilt(kb: Path, root: Path, folder: Path, repeats: int) -> Record:
+    """Median of `kb build` of a copy after the words of a claim were changed."""
+    shutil.copytree(root / "data", folder / "data")
+    shutil.copy(root / "citations.bib", folder)
     return _changed(kb, folder, repeats)
 
 
