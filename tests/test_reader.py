@@ -271,8 +271,10 @@ def test_a_parameter_too_large_for_sqlite_gives_a_sentence(db: sqlite3.Connectio
 
 
 def test_a_name_that_is_missing_gives_a_sentence(db: sqlite3.Connection) -> None:
-    with pytest.raises(QueryError, match="given no value"):
+    with pytest.raises(QueryError, match="the query's parameter `:a` was given no value"):
         query(db, "select :a", {"b": 1})
+    with pytest.raises(QueryError, match="name the parameters, as `:name`"):
+        query(db, "select ?", {"b": 1})
 
 
 def test_the_connection_is_as_before(built: Path) -> None:

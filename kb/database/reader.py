@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,6 +52,16 @@ _PRAGMAS = frozenset(
     }
 )
 _TABLE_FUNCTIONS = ("json_each", "json_tree", *(f"pragma_{name}" for name in sorted(_PRAGMAS)))
+_REFUSALS = ("not authorized", "denied", "prohibited", "readonly")
+_SENTENCES = {
+    "too big": _TOO_LONG,
+    "too large": _TOO_LONG,
+    "one statement at a time": ("one statement at a time: remove what follows the first semicolon"),
+    "has no name": ("name the parameters, as `:name`: values come by names here, and `?` has none"),
+    "bindings": "the query has parameters (`?` or `:name`) that were given no value",
+}
+"""What SQLite says, in part, and what is said instead."""
+_LACKING = re.compile(r"did not supply a value for binding parameter (\S+)\.")
 _FORBIDDEN_FUNCTIONS = frozenset({"load_extension", "fts3_tokenizer", "readfile", "writefile"})
 
 
@@ -210,12 +221,8 @@ def _explained(words: str, seconds: float) -> str:
     """SQLite's words for what it refused, as a sentence that says what to do where it is known."""
     if words == "interrupted":
         return f"the query took more than {seconds:g} seconds and was stopped"
-    if "too big" in words or "too large" in words:
-        return _TOO_LONG
-    if "one statement at a time" in words:
-        return "one statement at a time: remove what follows the first semicolon"
-    if "bindings" in words or "did not supply" in words:
-        return "the query has parameters (`?` or `:name`) that were given no value"
-    if any(refusal in words for refusal in ("not authorized", "denied", "prohibited", "readonly")):
+    if lacking := _LACKING.search(words):
+        return f"the query's parameter `{lacking[1]}` was given no value"
+    if any(refusal in words for refusal in _REFUSALS):
         return f"only reading is allowed here ({words})"
-    return words
+    return next((sentence for part, sentence in _SENTENCES.items() if part in words), words)

@@ -42,7 +42,7 @@ def test_sql_that_cannot_be_answered_is_told(base: kb.Base) -> None:
         "select clam from claim": "did you mean claim",
         "delete from claim": "only reading is allowed here",
         "select 1; select 2": "one statement at a time",
-        "select :n": "parameters",
+        "select :n": "the query.s parameter `:n` was given no value",
         "select 1\0": "null character",
         "pragma journal_mode = wal": "only reading is allowed",
         "attach ':memory:' as other": "only reading",
