@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -22,9 +22,6 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of the full-text indexes, by table."""
 
-IN_MEMORY = 64_000_000
-"""Bytes of an index that are gathered before they are written: that halves the time."""
-
 Progress = Callable[[str, int, int], None]
 
 
@@ -38,20 +35,8 @@ def finish(path: Path, progress: Progress) -> None:
         for view in views():
             db.create_view(view.name, view.query)
         for done, (name, columns) in enumerate(SEARCHED.items(), 1):
-            _index_words(connection, name, columns)
+            db.table(name).enable_fts(columns, tokenize="porter")
             progress("search", done, len(SEARCHED))
         keep(connection)
         db.execute(f"pragma user_version = {SCHEMA_VERSION}")
         db.analyze()
-
-
-def _index_words(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> None:
-    """A full-text index over columns of a table, built at once in memory where that is enough."""
-    told = ", ".join(f"[{column}]" for column in columns)
-    index = f"{table}_fts"
-    connection.execute(
-        f"create virtual table [{index}] using fts5 ({told}, tokenize='porter', content=[{table}])"
-    )
-    connection.execute(f"insert into {index} ({index}, rank) values ('hashsize', {IN_MEMORY})")  # noqa: S608 - kb's own names
-    connection.execute(f"insert into {index} ({index}) values ('rebuild')")  # noqa: S608
-    connection.commit()

@@ -28,7 +28,9 @@ def each(one: Callable[[Any], Any]) -> Convert:
 
 def exact(values: Values) -> Values:
     """Text to the last blank."""
-    return [value if value is None or type(value) is str else as_text(value) for value in values]
+    if set(map(type, values)) <= {str}:
+        return values
+    return [None if value is None else as_text(value) for value in values]
 
 
 def text(values: Values) -> Values:

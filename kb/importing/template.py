@@ -15,6 +15,7 @@ NUMBER = "#"
 Columns = Mapping[str, Sequence[Any]]
 """What some rows say, by column."""
 
+_BLANK = frozenset({""})
 _NAME = re.compile(r"\{([^{}]*)\}")
 
 
@@ -59,7 +60,7 @@ class Template:
 
 def _said(values: Sequence[Any], empty: frozenset[str]) -> Sequence[Any]:
     """Values, with None for those that mean nothing."""
-    if set(map(type, values)) <= {str} and empty.isdisjoint(values):
+    if empty <= _BLANK and all(values):
         return values
     return [None if isinstance(value, str) and value in empty else value for value in values]
 
