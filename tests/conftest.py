@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kb.corpus import load
 from kb.database.build import build
+from tests import real
 from tests.command import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,10 +72,15 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the knowledge base of this repository, only to be read."""
-    corpus, problems = load(ROOT)
-    assert not problems
-    return build(corpus, tmp_path_factory.mktemp("real") / "kb.db").path
+    """Build the knowledge base of this repository, only to be read; workers share one file."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return build(real.corpus(), tmp_path_factory.mktemp("real") / "kb.db").path
+    target = tmp_path_factory.getbasetemp().parent / f"{run}-real" / "kb.db"
+    target.parent.mkdir(exist_ok=True)
+    with target.with_name("lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return target if target.exists() else build(real.corpus(), target).path
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,10 @@ from inline_snapshot import snapshot
 
 from kb.citing.cited import Cited, Claim, cite
 from kb.citing.forms import forms
-from kb.corpus import BibEntry, load
+from kb.corpus import BibEntry
 from kb.database.rows.csl import item
 from kb.reading.bibtex import read_bibtex
+from tests import real
 
 ROOT = Path(__file__).resolve().parent.parent
 HARD = ROOT / "tests" / "golden" / "references" / "sources.bib"
@@ -62,7 +63,7 @@ def written(ending: str, *given: Cited) -> str:
     return "".join(forms()[ending].write(given))
 
 
-ALL = [cited(each) for each in (*entries(HARD), *load(ROOT)[0].sources.values())]
+ALL = [cited(each) for each in (*entries(HARD), *real.corpus().sources.values())]
 CLAIM = Claim(
     id="hum-height",
     claim="{}: 5 % & a_b #1 for $2~3.",

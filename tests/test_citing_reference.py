@@ -12,9 +12,9 @@ from inline_snapshot import external_file, snapshot
 
 from kb.citing.reference import refer
 from kb.citing.style import STYLES, Style
-from kb.corpus import load
 from kb.database.rows.csl import item
 from kb.reading.bibtex import read_bibtex
+from tests.real import corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 HARD = ROOT / "tests" / "golden" / "references" / "sources.bib"
@@ -40,7 +40,7 @@ def hard() -> dict[str, dict[str, Any]]:
 @cache
 def real() -> dict[str, dict[str, Any]]:
     """The items of the knowledge base that stands in this repository."""
-    return {key: item(entry) for key, entry in load(ROOT)[0].sources.items()}
+    return {key: item(entry) for key, entry in corpus().sources.items()}
 
 
 def made(style: str, **variables: object) -> str:

@@ -11,8 +11,6 @@ from typing import Any
 
 import pytest
 
-from kb.corpus import load
-from kb.database.build import build
 from kb.database.reader import connect
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,19 +40,11 @@ RATIOS = """
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the built file of this repository's own text."""
-    corpus, problems = load(ROOT)
-    assert problems == []
-    return build(corpus, tmp_path_factory.mktemp("data") / "kb.db").path
-
-
-@pytest.fixture(scope="module")
-def ask(data: Path) -> Ask:
+def ask(real_database: Path) -> Ask:
     """Give a way to ask the built file."""
 
     def answer(sql: str, *values: object) -> Answer:
-        with closing(connect(data)) as connection:
+        with closing(connect(real_database)) as connection:
             return [tuple(row) for row in connection.execute(sql, values)]
 
     return answer
