@@ -44,7 +44,7 @@ def test_a_claim_says_that_it_was_imported_and_not_judged(tea: Server) -> None:
     assert "“on” there" in answer.text
 
 
-@pytest.mark.parametrize("page", ["/sources/tea-P1", "/studies/tea-p1"])
+@pytest.mark.parametrize("page", ["/sources/tea-P1", "/studies/tea-p1", "/terms/tea-outcome-sleep"])
 def test_other_records_say_it_too(tea: Server, page: str) -> None:
     assert "Imported from Trials of tea, not curated here." in tea.get(page).text
 
