@@ -186,6 +186,13 @@ def test_an_archive_that_ends_in_the_middle_is_told(
     assert problem.code == "damaged-input"
 
 
+def test_an_archive_that_was_changed_is_told_though_its_members_can_be_read(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(tarred(t_csv=TABLE, u_csv=TABLE * 999)))
+    packed[-8] ^= 0xFF  # of the digest
+    problem = refused(laid(tmp_path, bytes(packed)), ReadingOptions(member="folder/t.csv"))
+    assert problem.code == "damaged-input"
+
+
 def test_a_member_that_ends_in_the_middle_is_told(tmp_path: Path) -> None:
     content = tarred(t_csv=TABLE * 500)
     problem = refused(laid(tmp_path, content[:3000]) / "folder" / "t.csv")

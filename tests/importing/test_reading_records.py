@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -284,10 +285,19 @@ def test_dates_and_decimals_of_parquet_are_text(tmp_path: Path) -> None:
     assert found.rows == [("2020-02-29", "0.050", "x", 3)]
 
 
-def test_damaged_parquet_is_told(tmp_path: Path) -> None:
+def halved(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def misnamed(content: bytes) -> bytes:
+    return content.replace(b"identity", b"\xa7dentity")
+
+
+@pytest.mark.parametrize("change", [halved, misnamed])
+def test_damaged_parquet_is_told(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "t.parquet"
-    parquet.write_table(pa.Table.from_pylist([{"id": "a"}]), path)
-    path.write_bytes(path.read_bytes()[:-9])
+    parquet.write_table(pa.Table.from_pylist([{"identity": "a"}]), path)
+    path.write_bytes(change(path.read_bytes()))
     problem = refused(path)
     assert problem.code == "damaged-input"
     assert "behind row 0, this is no Parquet" in problem.message

@@ -7,11 +7,13 @@ import tarfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import IO
 
 from kb.importing.reading.fault import InputError, fault
 from kb.importing.reading.packing import DAMAGES, Unpacked, damaged, is_tar, unpacked
 from kb.problems import nearest
 
+AT_ONCE = 2**20
 ZIP = b"PK\x03\x04"
 """What a ZIP archive begins with."""
 
@@ -86,10 +88,28 @@ def _of_tar(
     for info in archive:
         names.append(info.name if info.isfile() else f"{info.name}/")
         if info.name == member and (found := archive.extractfile(info)):
-            return info.name, io.BufferedReader(Unpacked(found, file, source.tell, expands_to))
+            member_bytes = _ToTheEnd(found, stream)
+            return info.name, io.BufferedReader(
+                Unpacked(member_bytes, file, source.tell, expands_to)
+            )
     name = _chosen(names, file, member)
     source.seek(0)
     return _of_tar(source, unpacked(source, file, expands_to), file, name, expands_to)
+
+
+class _ToTheEnd:
+    """A member's bytes; behind them the archive is read on, for its digest stands at its end."""
+
+    def __init__(self, member: IO[bytes], archive: io.BufferedReader) -> None:
+        self._member = member
+        self._archive = archive
+
+    def read(self, size: int = -1, /) -> bytes:
+        """So many bytes, fewer only at the end."""
+        data = self._member.read(size)
+        while not data and self._archive.read(AT_ONCE):
+            pass
+        return data
 
 
 def _chosen(names: Iterable[str], file: str, member: str | None) -> str:

@@ -46,7 +46,7 @@ def read(
             for rows in parquet.ParquetFile(file).iter_batches(AT_A_TIME):
                 yield shape.filled(content.file, _plain(rows), count + 1)
                 count += len(rows)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             message = f"behind row {count}, this is no Parquet: {error}"
             raise fault(
                 "damaged-input", content.file, message, "copy or download it again"
