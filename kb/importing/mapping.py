@@ -73,6 +73,10 @@ class _Check:
                 message = f"`{mapped.file}` stands here a second time"
                 hint = "make all that its rows become in one place"
                 yield self._problem(("files", number, "file"), "repeated-key", message, hint)
+            for name in (*mapped.key, *mapped.refuse):
+                if "[]" in name:
+                    message = f"`{name}` is of the elements of a list, and this looks at rows"
+                    yield self._problem(("files", number), "wrong-type", message, "leave it out")
             for place, item in enumerate(mapped.make):
                 where: Where = ("files", number, "make", place)
                 if len(item) != 1:

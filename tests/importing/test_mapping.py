@@ -39,6 +39,12 @@ def problems(folder: Path, text: str) -> list[tuple[int, str, str, str]]:
         ("title: Trials of tea", "titles: Tea", "unknown key `titles`", "did you mean `title`?"),
         ('value: "{who}"', "value: ", "`authors` has no `value`", "in quotes"),
         ("file: claims.csv", "file: papers.csv", "`papers.csv` stands here a second time", "one"),
+        (
+            "file: claims.csv",
+            "file: claims.csv\n    key: ['a[].b']",
+            "`a[].b` is of the elem",
+            "out",
+        ),
         ('"{quote}"', '"{a[].x} {b[].y}"', "elements of two lists: a, b", "of each list"),
         ("id: tea", "id: [", "", ""),
     ],
