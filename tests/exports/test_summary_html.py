@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -72,9 +73,15 @@ class Page(HTMLParser):
         return [value for _, given in self.found if (value := given.get(attribute)) is not None]
 
 
+@cache
+def html(path: Path, sheet: str) -> bytes:
+    """The sheet of all claims of a file that nothing changes."""
+    return written(path, "summary", None, sheet=sheet, format="html")
+
+
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_each_kind_is_whole_and_leads_inside_or_to_the_web(each: Path, sheet: str) -> None:
-    page = Page(written(each, "summary", None, sheet=sheet, format="html"))
+    page = Page(html(each, sheet))
     ids = page.values("id")
     assert len(ids) == len(set(ids))
     for address in page.values("href"):
@@ -84,7 +91,7 @@ def test_each_kind_is_whole_and_leads_inside_or_to_the_web(each: Path, sheet: st
 
 
 def test_a_page_loads_and_runs_nothing(real: Path) -> None:
-    data = written(real, "summary", None, sheet="claim", format="html")
+    data = html(real, "claim")
     page = Page(data)
     assert {tag for tag, _ in page.found} & {"script", "link", "img", "iframe", "object"} == set()
     assert page.values("src") == []
@@ -123,7 +130,7 @@ def test_a_page_fits_its_window_and_obeys_its_own_policy(
     browser: Browser, full: Path, tmp_path: Path, sheet: str
 ) -> None:
     file = tmp_path / "page.html"
-    file.write_bytes(written(full, "summary", None, sheet=sheet, format="html"))
+    file.write_bytes(html(full, sheet))
     refused: list[str] = []
     for width in (PHONE, DESK):
         page = browser.new_page(viewport={"width": width, "height": 900})
