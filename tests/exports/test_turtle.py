@@ -12,6 +12,7 @@ import pytest
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, XSD
 
+from kb.exports.linked.address import Addresses
 from tests.conftest import ROOT
 from tests.exports.exported import BASE, export
 from tests.exports.linked import faults, lasting
@@ -169,3 +170,10 @@ def test_filters_choose_records(real: Path) -> None:
     data = export(real, "turtle", {"claim": ["knee-oa-pain"]}, base=BASE)
     chosen = Graph().parse(data=data, format="turtle")
     assert set(chosen.subjects(RDF.type, KB.Claim)) == {URIRef(f"{BASE}claims/knee-oa-pain")}
+
+
+def test_what_an_address_cannot_hold_is_percent_encoded() -> None:
+    records = Addresses("https://example.org/")
+    assert records.of("source", "ä/b") == "https://example.org/sources/%C3%A4%2Fb"
+    assert records.of("finding", "a b.c") == "https://example.org/studies/a%20b#a%20b.c"
+    assert records.of("version", "one@12") == "https://example.org/claim/one@12"
