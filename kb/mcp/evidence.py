@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kb.mcp.base import Base, Row
 from kb.mcp.quotable import place
-from kb.mcp.shape import Part, Quote, Words
+from kb.mcp.shape import Part, Pico, Quote, Words
 from kb.mcp.tokens import fetched, quote
 
 EVIDENCE = """select e.*, e.evidence_id as id, l.directness_reason
@@ -21,7 +21,7 @@ POOLED = """select s.*, s.synthesis_id as id,
     from synthesis_table s where s.claim_id = :claim order by s.synthesis_id"""
 
 
-class Evidence(Part):
+class Evidence(Pico):
     """What a study says of a claim."""
 
     evidence: str
@@ -35,10 +35,6 @@ class Evidence(Part):
     directness: str
     directness_reason: Words | None = None
     strength: str | None = None
-    population: Words | None = None
-    intervention: Words | None = None
-    comparator: Words | None = None
-    outcome: Words | None = None
     finding: str | None = None
     measure: str | None = Field(None, description="What the estimate is")
     estimate: Quote | None = Field(None, description="Absent: the study as read tells no number")

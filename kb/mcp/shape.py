@@ -44,6 +44,15 @@ class Span(Part):
     char_end: int | None = None
 
 
+class Pico(Part):
+    """Of whom, what was done, against what, and what changed: what is not told is left out."""
+
+    population: Words | None = None
+    intervention: Words | None = None
+    comparator: Words | None = None
+    outcome: Words | None = None
+
+
 class Page(Part, Generic[Item]):
     """Some of a list."""
 

@@ -21,7 +21,7 @@ from kb.mcp.judgement import Judgement, judgement
 from kb.mcp.related import GUIDANCE, RELATIONS, Guidance, Relation, guidance, relation
 from kb.mcp.said import STATEMENTS, Statement
 from kb.mcp.said import statements as made
-from kb.mcp.shape import Page, Part, Quote, Told, Words
+from kb.mcp.shape import Page, Part, Pico, Quote, Told, Words
 from kb.mcp.tokens import quote
 from kb.schema.wording import counted
 
@@ -61,7 +61,7 @@ class Change(Part):
     now: Words | None = None
 
 
-class Data(Part):
+class Data(Pico):
     """One claim."""
 
     claim: str = Field(description="id@version")
@@ -76,10 +76,6 @@ class Data(Part):
     status: str
     status_reason: Words | None = None
     merged_into: str | None = None
-    population: Words | None = None
-    intervention: Words | None = None
-    comparator: Words | None = None
-    outcome: Words | None = None
     direction: str | None = None
     conditions: Words | None = None
     judgement: Judgement

@@ -14,7 +14,7 @@ from kb.database.facet import FACETS, MEASURES, NOT_YET, ORDERS, Facet
 from kb.database.filters import LONGEST, WORDS, Fault, parse
 from kb.mcp.base import Base, RefusedError, Row
 from kb.mcp.bounds import MOST, fitting
-from kb.mcp.shape import Page, Part, Quote, Told, Words
+from kb.mcp.shape import Page, Part, Pico, Quote, Told, Words
 from kb.mcp.tokens import quote
 
 TITLE = "Search claims"
@@ -69,17 +69,13 @@ _FIELDS: dict[str, Any] = {name: _facet(facet) for name, facet in FACETS.items()
 Arguments = create_model("Arguments", __base__=_Common, **_FIELDS)
 
 
-class Found(Part):
+class Found(Pico):
     """A claim in short."""
 
     claim: str = Field(description="id@version")
     wording: Quote
     kind: str
     status: str
-    population: Words | None = None
-    intervention: Words | None = None
-    comparator: Words | None = None
-    outcome: Words | None = None
     direction: str | None = None
     verdict: str = Field(description="not_yet_assessed where nobody has judged")
     certainty: str = Field(description="By GRADE; not_yet_assessed where nobody has judged")
