@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -139,6 +140,24 @@ def test_bash_completes_an_id(built: Path) -> None:
         env={**os.environ, "PATH": path},
     )
     assert (done.stdout, done.stderr) == ("morning-stiffness\n", "")
+
+
+def test_fish_is_told_all_of_what_a_word_means() -> None:
+    script = run("completion", "fish").output
+    assert script.count("string split") == script.count('string split --max 1 ","') == 1
+    assert "," in COMMANDS["check"]
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+def test_fish_completes_a_command_whose_line_has_a_comma() -> None:
+    done = subprocess.run(
+        ["fish", "-c", "kb completion fish | source; complete -C 'kb chec'"],  # noqa: S607 - the shell that is meant
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"},
+    )
+    assert f"check\t{COMMANDS['check']}" in done.stdout.splitlines()
 
 
 @pytest.mark.parametrize("words", ["kb ", "kb show m", "kb explain un", "kb search --outcome w"])

@@ -13,10 +13,20 @@ from kb.cli import cli
 from kb.cli.command import Command
 
 VARIABLE = "_KB_COMPLETE"
+
+
+class Fish(FishComplete):
+    """click's script for fish, but that a comma in what a word means does not end it."""
+
+    source_template = FishComplete.source_template.replace(
+        'string split ","', 'string split --max 1 ","'
+    )
+
+
 SHELLS: Mapping[str, type[ShellComplete]] = {
     "bash": BashComplete,
     "zsh": ZshComplete,
-    "fish": FishComplete,
+    "fish": Fish,
 }
 
 
