@@ -14,7 +14,7 @@ from kb.database.facet import FACETS, MEASURES, NOT_YET, ORDERS, Facet
 from kb.database.filters import LONGEST, WORDS, Fault, parse
 from kb.mcp.base import Base, RefusedError, Row
 from kb.mcp.bounds import MOST, fitting
-from kb.mcp.shape import Page, Part, Pico, Quote, Told, Words
+from kb.mcp.shape import Page, Part, Pico, Quote, Told
 from kb.mcp.tokens import quote
 
 TITLE = "Search claims"
