@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from kb.importing.making import Level, levels
@@ -93,8 +94,13 @@ class Intake:
         self._watch(tables[0].columns)
 
     def name(self, part: str) -> str:
-        """The file as it is told; of a list in its rows, with the list's name."""
-        return f"{self._reading.file} {part}[]" if part else self._reading.file
+        """The file as it is told; of a list in its rows, with the list's name.
+
+        Without its folder, which is nobody else's: an archive's name is followed by the file's.
+        """
+        archive, parted, member = self._reading.file.partition("//")
+        file = f"{PurePath(archive).name}{parted}{member}"
+        return f"{file} {part}[]" if part else file
 
     def _tables(self, batch: Batch) -> Iterator[_Table]:
         """The rows of a batch, then the elements of each list in them, as columns."""
@@ -153,7 +159,7 @@ class Intake:
 
     def _reject(self, part: str, line: int, refused: Refused, content: str) -> None:
         if self._strict:
-            refused.place = (self.name(part), line)
+            refused.place = (self._reading.file, line)
             raise refused
         self.counts[part].rejected += 1
         self._session.connection.execute(

@@ -192,7 +192,7 @@ def _take(
             total.counts[intake.name(part)] = count
             total.tables[intake.name(part)] = {} if part else intake.store.counts
         strays = reading.strays - Counter(dict.fromkeys(one.mapped.left_out, 10**18))
-        _notice(session, reading.notices, strays, reading.file)
+        _notice(session, reading.notices, strays, intake.name(""))
 
 
 def _names(reading: Reading) -> list[str]:
@@ -206,7 +206,7 @@ def _notice(
     session: Session, notices: Sequence[Notice], strays: Mapping[str, int], file: str
 ) -> None:
     """Keep what a reading noticed, and what a mapping neither uses nor leaves out."""
-    rows = [(one.code, one.file, one.line or None, one.message, one.times) for one in notices]
+    rows = [(one.code, file, one.line or None, one.message, one.times) for one in notices]
     rows += [
         ("unused-key", file, None, f"`{path}` is neither used nor left out", times)
         for path, times in sorted(strays.items())
