@@ -60,10 +60,11 @@ def test_a_small_file_is_left_alone(full: Path) -> None:
 def test_a_server_that_ends_while_it_is_looked_at_ends_in_silence(
     full: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(warming, "LARGE", 0)
     datasette = Datasette(immutables=[str(full)])
-    datasette.executor.shutdown()
     asyncio.run(datasette.invoke_startup())
+    datasette.executor.shutdown()
+    monkeypatch.setattr(warming, "LARGE", 0)
+    warming.begin(datasette.kb_site)
     for thread in threading.enumerate():
         if thread.name == "kb-warming":
             thread.join()
