@@ -7,13 +7,15 @@ from datasette.database import QueryInterrupted
 from datasette.views.base import DatasetteError
 
 from kb.site import missing
-from kb.site.page import Page, render
+from kb.site.page import Page, is_for_program, refusal, render
 from kb.site.pages import addresses
 from kb.site.site import Site
 
 MISASKED = 400
+ABSENT = 404
 UNAVAILABLE = 503
 BROKEN = 500
+NOWHERE = "Nothing has this address."
 SLOW = "The database took longer than this server allows. Ask for less, or try again in a moment."
 SORRY = "Something went wrong on the server. What it was stands in its log, not here."
 
@@ -21,7 +23,7 @@ SORRY = "Something went wrong on the server. What it was stands in its log, not 
 async def answer(site: Site, request: Request, error: Exception) -> Response | None:
     """Our answer to an error; None where Datasette says what is wrong with a question."""
     if isinstance(error, NotFound):
-        return await _not_found(site, request)
+        return await _not_found(site, request, error)
     if isinstance(error, QueryInterrupted):
         return await _told(site, request, UNAVAILABLE, "This took too long", SLOW)
     if isinstance(error, DatasetteError) and _is_misasked(error):
@@ -39,20 +41,16 @@ def _is_misasked(error: DatasetteError) -> bool:
     return bool(error.status == BROKEN and error.__context__ is None)
 
 
-async def _not_found(site: Site, request: Request) -> Response | None:
+async def _not_found(site: Site, request: Request, error: NotFound) -> Response:
     """A page with what may have been meant; a program gets Datasette's own words."""
-    if _is_for_program(request):
-        return None
+    if is_for_program(request):
+        return refusal(str(error) or NOWHERE, ABSENT)
     path = request.scope.get("route_path") or request.path
     return await render(site, request, await missing.nowhere(site, path, addresses()))
 
 
 async def _told(site: Site, request: Request, status: int, title: str, why: str) -> Response:
-    if _is_for_program(request):
-        return Response.json({"ok": False, "error": why, "status": status}, status=status)
+    if is_for_program(request):
+        return refusal(why, status)
     context = {"title": title, "error": why, "status": status}
     return await render(site, request, Page("error", context, status=status))
-
-
-def _is_for_program(request: Request) -> bool:
-    return str(request.path).endswith((".json", ".csv"))

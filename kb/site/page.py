@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,19 @@ class Missing(Exception):  # noqa: N818 - it is no error but an answer
 
     kind: str
     record: str
+
+
+def is_for_program(request: Request) -> bool:
+    """Whether a program asks, which reads no pages: by the address, or by what it accepts."""
+    path, accepted = str(request.path), str(request.headers.get("accept", ""))
+    if path.endswith((".json", ".csv")):
+        return True
+    return "text/html" not in accepted and ("json" in accepted or "/export/" in path)
+
+
+def refusal(why: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """What a program is told where there is nothing for it."""
+    return Response.json({"ok": False, "error": why, "status": status}, status, headers)
 
 
 async def render(site: Site, request: Request, page: Page) -> Response:

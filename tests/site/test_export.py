@@ -17,6 +17,7 @@ from tests.command import kb
 from tests.site.served import CORPUS, Server, built, serving
 
 HOST = "http://localhost/"
+JSON = "application/json"
 
 
 @pytest.fixture(scope="module")
@@ -121,9 +122,14 @@ def test_a_base_that_is_given_is_taken(served: Server) -> None:
     ],
 )
 def test_what_cannot_be_exported_is_said(served: Server, asked: str, status: int, why: str) -> None:
-    answer = served.get(f"/export/{asked}")
-    assert answer.status == status
-    assert why in answer.text
+    for_reader = served.get(f"/export/{asked}", accept="text/html,*/*;q=0.8")
+    for_programs = [served.get(f"/export/{asked}", accept=kind) for kind in ("*/*", JSON)]
+    assert for_reader.status == status
+    assert why in for_reader.text
+    for answer in for_programs:
+        told = json.loads(answer.body)
+        assert (answer.status, told["status"], told["ok"]) == (status, status, False)
+        assert why in told["error"] or status == 404
 
 
 @pytest.mark.parametrize("name", ["sqlite", "bibtex"])
@@ -136,7 +142,7 @@ def test_a_page_says_what_takes_too_long(
     real_site: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kb.site.pages.export.SECONDS", -1.0)
-    answer = real_site.get("/export/sqlite")
+    answer = real_site.get("/export/sqlite", accept="text/html")
     assert answer.status == 503
     assert "use `kb export sqlite`" in answer.text
 

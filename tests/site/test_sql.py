@@ -65,7 +65,8 @@ def test_rows_can_be_taken_away(site: Server) -> None:
         ("delete from claim", "only reading is allowed here"),
         ("attach 'x.db' as x", "only reading is allowed here"),
         ("select 1; select 2", "one statement at a time"),
-        ("", "this gives no rows"),
+        ("", "there is no query: give it as `q`"),
+        ("-- nothing", "this gives no rows"),
         ("select '" + "x" * 10_000 + "'", "the query is longer than 10,000 characters"),
     ],
 )
@@ -76,6 +77,16 @@ def test_mistake_is_explained(site: Server, sql: str, told: str) -> None:
     if sql:
         assert page.status == 400
         assert told in page.text
+
+
+def test_a_program_is_told_which_values_lack(site: Server) -> None:
+    sql = "select claim_id from claim_overview where kind = :kind and verdict = :verdict"
+    for form in (".json", ".csv"):
+        answer = asked(site, sql, form, kind="mechanism")
+        assert answer.status == 400
+        told = json.loads(answer.body)["error"]
+        assert told.startswith("no value was given to `:verdict`:")
+    assert asked(site, sql, ".json", kind="mechanism", verdict="").body == "[]"
 
 
 def test_answer_without_end_is_cut(site: Server) -> None:

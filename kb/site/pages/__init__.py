@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from datasette import Request, Response
 
 from kb.site import missing
-from kb.site.page import Missing, Page, render
+from kb.site.page import Missing, Page, is_for_program, refusal, render
 from kb.site.site import Site
 
 READ = ("GET", "HEAD")
@@ -64,9 +64,9 @@ def view(site: Site, module: PageModule) -> Callable[..., Coroutine[Any, Any, Re
         try:
             page = await module.show(site, request)
         except Missing as error:
-            if _is_data(request):
+            if is_for_program(request):
                 why = f"there is nothing called `{error.record[:80]}` among the {error.kind}"
-                return Response.json({"ok": False, "error": why, "status": 404}, status=404)
+                return refusal(why, 404)
             page = await missing.show(site, error)
         return await render(site, request, page) if isinstance(page, Page) else page
 
@@ -77,13 +77,8 @@ async def _refused(site: Site, request: Request) -> Response:
     """Say that pages are only read."""
     why = f"This page can be read, not changed: {request.method} has no meaning here."
     headers = {"allow": ", ".join(READ)}
-    if _is_data(request):
-        return Response.json({"ok": False, "error": why, "status": 405}, 405, headers)
+    if is_for_program(request):
+        return refusal(why, 405, headers)
     context = {"title": "Only for reading", "error": why, "status": 405}
     page = Page("error", context, status=405, headers=headers)
     return await render(site, request, page)
-
-
-def _is_data(request: Request) -> bool:
-    """Whether a program asks, which reads no pages."""
-    return str(request.path).endswith((".json", ".csv"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from datasette import Request
+from datasette import Request, Response
 from datasette.utils.asgi import AsgiStream
 
 from kb.database.facet import FACETS, MEASURES
@@ -14,7 +14,7 @@ from kb.database.filters import WORDS
 from kb.exports.asked import RECORDS
 from kb.exports.error import ExportError, UnavailableError
 from kb.exports.format import Format, named, names
-from kb.site.page import Missing, Page
+from kb.site.page import Missing, Page, is_for_program, refusal
 from kb.site.sharing.citing import POLICY
 from kb.site.sharing.exporting import SECONDS, Asked, FaultsError, Made, TooLongError, make
 from kb.site.site import Site
@@ -32,26 +32,26 @@ BASE = "base"
 TITLE = "This cannot be exported"
 
 
-async def show(site: Site, request: Request) -> Page | AsgiStream:
-    """Give the file, or say why not."""
+async def show(site: Site, request: Request) -> Page | Response | AsgiStream:
+    """Give the file, or say why not: to a program in JSON, to a reader on a page."""
     name = request.url_vars["format"]
     if name not in names():
         raise Missing("formats", name)
     form = named(name)
     faults = [*_faults(form, request)]
     if faults:
-        return _refused(400, *faults)
+        return _refused(request, 400, *faults)
     path = Path(site.datasette.get_database(site.database).path)
     try:
         return _sent(await make(path, _asked(site, request, form), SECONDS))
     except TooLongError:
         why = f"It takes longer than {SECONDS:g} seconds: ask for less, or use `kb export {name}`."
-        return _refused(503, why)
+        return _refused(request, 503, why)
     except FaultsError as error:
-        return _refused(400, f"{error}.")
+        return _refused(request, 400, f"{error}.")
     except ExportError as error:
         status = 503 if isinstance(error, UnavailableError) else 400
-        return _refused(status, f"{error}: {error.hint}.")
+        return _refused(request, status, f"{error}: {error.hint}.")
 
 
 def _asked(site: Site, request: Request, form: Format) -> Asked:
@@ -73,9 +73,12 @@ def _faults(form: Format, request: Request) -> Iterator[str]:
             yield f"“{name[:80]}” is no filter, and no option of {form.name}."
 
 
-def _refused(status: int, *why: str) -> Page:
+def _refused(request: Request, status: int, *why: str) -> Page | Response:
+    headers = {"x-robots-tag": "noindex"}
+    if is_for_program(request):
+        return refusal(" ".join(why), status, headers)
     context = {"title": TITLE, "error": " ".join(why), "status": status}
-    return Page("error", context, status=status, headers={"x-robots-tag": "noindex"})
+    return Page("error", context, status=status, headers=headers)
 
 
 def _sent(made: Made) -> AsgiStream:

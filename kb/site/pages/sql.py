@@ -11,10 +11,11 @@ from kb.database.reader import ROWS, SECONDS, Answer, QueryError
 from kb.site.asking import confined
 from kb.site.asking.answer_table import export, table
 from kb.site.listing.selection import page_number
-from kb.site.page import Page
+from kb.site.page import Page, refusal
 from kb.site.site import Site
 
 PATH = r"/sql(?:\.(?P<format>csv|json))?$"
+MISASKED = 400
 LONGEST = 10_000
 """Characters of a query."""
 EXAMPLES = {
@@ -48,17 +49,27 @@ async def show(site: Site, request: Request) -> Page | Response:
         "limits": {"rows": ROWS, "seconds": SECONDS},
         "examples": EXAMPLES,
     }
-    if not extension and not (sql and is_asked):
+    if extension and not (sql and is_asked):
+        return refusal(_lacking(sql, request), MISASKED)
+    if not (sql and is_asked):
         return Page("sql", {**context, "table": None, "error": None})
     try:
         answer = await _answer(site, sql, values)
     except QueryError as error:
         if extension:
-            return Response.json({"ok": False, "error": str(error)}, status=400)
-        return Page("sql", {**context, "table": None, "error": str(error)}, status=400)
+            return refusal(str(error), MISASKED)
+        return Page("sql", {**context, "table": None, "error": str(error)}, status=MISASKED)
     if extension:
         return export(answer, extension, "answer")
     return Page("sql", {**context, "table": table(site, answer, page_number(request))})
+
+
+def _lacking(sql: str, request: Request) -> str:
+    """What an address has to tell besides."""
+    if not sql:
+        return "there is no query: give it as `q`, as in /sql.json?q=select+1"
+    lacking = [f"`:{name}`" for name in parameters(sql) if f":{name}" not in request.args]
+    return f"no value was given to {', '.join(lacking)}: add it to the address, as `&:name=value`"
 
 
 async def _answer(site: Site, sql: str, values: dict[str, str]) -> Answer:
