@@ -88,6 +88,17 @@ def _lines(found: Measurements) -> Iterator[str]:
         "its start included."
     )
     yield from ("", *_table(_exports(found), ("by", "rows a second", "peak MB", "what")))
+    yield from _imports(found)
+    yield from ("", "## From Python", "")
+    yield (
+        f"`import kb` on the same file, in milliseconds, median of several; {api.WAYS[1]} gives "
+        f"tuples, {api.WAYS[2]} dictionaries, kb typed records."
+    )
+    yield from ("", *_table(api.lines(found.python), ("what", *api.WAYS)))
+    yield from ("", "## Why the settings of the server are as they are", "", *_settings())
+
+
+def _imports(found: Measurements) -> Iterator[str]:
     yield from ("", "## Imports", "")
     yield (
         "`kb import` of a set, beside the same rows put in plainly: of published tables `csv` and "
@@ -96,13 +107,6 @@ def _lines(found: Measurements) -> Iterator[str]:
     )
     head = ("set", "CPU s", "peak MB", "beside the floor")
     yield from ("", *_table(importing.rows(found.imports), head))
-    yield from ("", "## From Python", "")
-    yield (
-        f"`import kb` on the same file, in milliseconds, median of several; {api.WAYS[1]} gives "
-        f"tuples, {api.WAYS[2]} dictionaries, kb typed records."
-    )
-    yield from ("", *_table(api.lines(found.python), ("what", *api.WAYS)))
-    yield from ("", "## Why the settings of the server are as they are", "", *_settings())
 
 
 def _machine() -> str:
