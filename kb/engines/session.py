@@ -115,14 +115,14 @@ def _context(master: str) -> SparkContext:
     begun = SparkContext._gateway  # noqa: SLF001 - Java stays when Spark ends, and serves again
     gateway = begun or launch_gateway(popen_kwargs={"stderr": subprocess.DEVNULL})
     conf = SparkConf(_jvm=gateway.jvm)
-    for name, value in _wanted(master).items():
+    for name, value in wanted(master).items():
         conf.setIfMissing(name, value)
     for name, value in _ALWAYS.items():
         conf.set(name, value)
     return SparkContext(master, "kb", conf=conf, gateway=gateway)
 
 
-def _wanted(master: str) -> Mapping[str, str]:
+def wanted(master: str) -> Mapping[str, str]:
     """The usual; and where all of it runs on this machine, no other machine can reach it."""
     address = _MASTER.fullmatch(master)
     if address is not None and address[1] not in _HERE:
