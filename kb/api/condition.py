@@ -244,5 +244,5 @@ def _term(connection: sqlite3.Connection, name: str, kind: str, written: str) ->
 
 
 def _folded(text: str) -> str:
-    """Words as they are compared: `Knee-pain` is `knee pain`."""
+    """Words as they are compared: `Plant-height` is `plant height`."""
     return " ".join(text.casefold().replace("-", " ").split())

@@ -137,7 +137,7 @@ def _named(
 
 
 def _folded(words: str) -> str:
-    """Words as they are compared: `Knee-pain` is `knee pain`."""
+    """Words as they are compared: `Plant-height` is `plant height`."""
     return " ".join(words.casefold().replace("-", " ").split())
 
 
