@@ -87,3 +87,4 @@ def test_cells_are_what_they_mean() -> None:
     row = {"guidance": "mat", "commercial": 1, "requirement": None}
     assert cells("equipment", dict(row)) == {**row, "commercial": True}
     assert cells("finding", {"recipe_inputs": "{}"}) == {"recipe_inputs": {}}
+    assert cells("finding", {"id": "a.b"}) == {"id": "a.b"}
