@@ -11,7 +11,16 @@ import click
 
 from kb.cli.command import Command
 from kb.cli.memory import Memory
-from kb.cli.root import BUILT, PRIVATE, database_option, documents_option, root_option, shown
+from kb.cli.output import PAGE, form_option, report
+from kb.cli.root import (
+    BUILT,
+    PRIVATE,
+    database_option,
+    documents_option,
+    root_option,
+    short,
+    shown,
+)
 from kb.database.reader import connect
 
 NAMES = {
@@ -29,12 +38,13 @@ NAMES = {
     name="build",
     cls=Command,
     fails="the text has problems",
-    examples=("kb build", "kb build --documents documents"),
+    examples=("kb build", "kb build --json", "kb build --documents documents"),
 )
 @documents_option
+@form_option(*PAGE)
 @root_option
 @database_option
-def command(documents: Path | None, root: Path, db: Path | None) -> None:
+def command(documents: Path | None, form: str, root: Path, db: Path | None) -> None:
     """Check the text, then compile it into one SQLite file.
 
     The old file stays as it is until the new one is whole, if anything fails, and where it is of
@@ -47,15 +57,24 @@ def command(documents: Path | None, root: Path, db: Path | None) -> None:
     started = time.perf_counter()
     memory = Memory(root, documents)
     if db is None and memory.is_built:
-        click.echo(f"{shown(root / BUILT)} is up to date: {contents(_counted(root / BUILT))}")
+        rows = _counted(root / BUILT)
+        line = f"{shown(root / BUILT)} is up to date: {contents(rows)}"
+        report(form, _told(root / BUILT, memory.built, rows, is_new=False), line)
         return
     from kb.cli.making import made  # noqa: PLC0415 - most of a second, needed only here
 
-    built = made(memory, documents, db or root / (PRIVATE if documents else BUILT))
+    built = made(memory, documents, db or root / (PRIVATE if documents else BUILT), form)
     seconds = time.perf_counter() - started
-    click.echo(f"built {shown(built.path)} in {seconds:.1f} s: {contents(built.rows)}")
+    lines = [f"built {shown(built.path)} in {seconds:.1f} s: {contents(built.rows)}"]
     if documents:
-        click.echo("It holds the documents' text: keep it to yourself.")
+        lines.append("It holds the documents' text: keep it to yourself.")
+    report(form, _told(built.path, built.digest, built.rows, is_new=True), *lines)
+
+
+def _told(path: Path, digest: str, rows: Mapping[str, int], *, is_new: bool) -> dict[str, object]:
+    """What a program is told of a built file."""
+    counts = {table: rows[table] for table in NAMES}
+    return {"path": short(path), "built": is_new, "digest": digest, "rows": counts}
 
 
 def _refuse_foreign(path: Path) -> None:

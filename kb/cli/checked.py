@@ -33,7 +33,7 @@ def checked(
     return corpus, problems
 
 
-def clean(memory: Memory, documents: Path | None, progress: Progress) -> Corpus:
+def clean(memory: Memory, documents: Path | None, progress: Progress, form: str = "text") -> Corpus:
     """The corpus of text without problems.
 
     Raises
@@ -44,7 +44,7 @@ def clean(memory: Memory, documents: Path | None, progress: Progress) -> Corpus:
     corpus, problems = checked(memory, documents, progress)
     if problems:
         progress.close()
-        click.echo(listed(problems))
+        click.echo(listed(problems, form))
         click.echo(f"{counted(problems)}; nothing was built", err=True)
         raise click.exceptions.Exit(1)
     return corpus

@@ -13,12 +13,12 @@ from kb.cli import choosing
 from kb.cli.command import Command, Group, unknown
 from kb.cli.export_folder import FOLDERS, folder_command
 from kb.cli.exporting import FAILS, selected, tell, with_shared, writing
-from kb.cli.root import shown
 from kb.exports.format import Format, named, names
 from kb.exports.selection import Selection
 from kb.exports.target import STANDARD_OUTPUT, file, standard_output
 
 NOT_CARRIED = "not carried: {}"
+ALONE = "with -o - the export alone goes to standard output: leave out --json, or name a file"
 
 
 class Formats(Group):
@@ -84,12 +84,13 @@ def _command(made: Format) -> click.Command:
     ]
 
     def write(output: str | None, **values: Any) -> None:  # noqa: ANN401 - click's
+        if output == STANDARD_OUTPUT and values["form"] == "json":
+            raise click.UsageError(ALONE)
         options = {name: str(values[name]) for name in made.options}
         with selected(values) as selection:
             place = _write(made, selection, output, options, force=values["force"])
-            tell([*map(NOT_CARRIED.format, made.cannot), *selection.notices], quiet=values["quiet"])
-        if place:
-            click.echo(shown(place))
+            notes = [*map(NOT_CARRIED.format, made.cannot), *selection.notices]
+        tell(place, notes, form=values["form"], quiet=values["quiet"])
 
     place = click.Option(
         ["-o", "--output"],

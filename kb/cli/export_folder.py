@@ -10,7 +10,6 @@ import click
 from kb.cli import choosing
 from kb.cli.command import Command
 from kb.cli.exporting import FAILS, selected, tell, with_shared, writing
-from kb.cli.root import shown
 from kb.database.place import LAKE
 from kb.exports.release import release
 
@@ -21,8 +20,8 @@ def _all() -> click.Command:
     def write(output: Path, **values: Any) -> None:  # noqa: ANN401 - click's
         with selected(values) as selection:
             release(selection, output, force=values["force"])
-            tell(selection.notices, quiet=values["quiet"])
-        click.echo(shown(output))
+            notices = selection.notices
+        tell(output, notices, form=values["form"], quiet=values["quiet"])
 
     place = click.Option(
         ["-o", "--output"], type=FOLDER, required=True, metavar="DIR", help="Folder to make."
@@ -48,8 +47,8 @@ def _lake() -> click.Command:
         place = folder or values["root"] / LAKE
         with selected(values) as selection:
             make(selection, place)
-            tell(selection.notices, quiet=values["quiet"])
-        click.echo(shown(place))
+            notices = selection.notices
+        tell(place, notices, form=values["form"], quiet=values["quiet"])
 
     told = "Every table as Parquet files in one folder, for DuckDB and Spark."
     more = f"""\

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kb.cli import choosing
+from kb.cli.output import report
 from kb.cli.progress import Progress
-from kb.cli.root import database_option, opened, root_option
+from kb.cli.root import database_option, opened, root_option, short, shown
 from kb.exports.error import ExportError, no_room
 from kb.exports.selection import Selection
 from kb.problems import printable
@@ -27,10 +29,16 @@ def with_shared(made: click.Command) -> click.Command:
 
 
 def writing() -> list[click.Option]:
-    """`--force` and `--quiet`."""
+    """`--force`, `--quiet` and `--json`."""
     return [
         click.Option(["--force"], is_flag=True, help="Replace what kb may find there."),
         click.Option(["-q", "--quiet"], is_flag=True, help="Do not say what is left out."),
+        click.Option(
+            ["--json", "form"],
+            flag_value="json",
+            default="text",
+            help="Tell in JSON where it was written, and what is left out.",
+        ),
     ]
 
 
@@ -69,8 +77,11 @@ def _listen() -> int:
     return 0
 
 
-def tell(sentences: Sequence[str], *, quiet: bool) -> None:
-    """What is not carried, apart from the export itself."""
-    if not quiet:
-        for sentence in sentences:
+def tell(place: Path | None, sentences: Sequence[str], *, form: str, quiet: bool) -> None:
+    """Where it was written, if in a place; apart from that, what is not carried."""
+    notes = [] if quiet else sentences
+    if form != "json":
+        for sentence in notes:
             click.echo(printable(f"note: {sentence}"), err=True)
+    if place:
+        report(form, {"path": short(place), "notes": list(notes)}, shown(place))

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from kb.cli.command import Command
-from kb.cli.root import root_option, shown
+from kb.cli.output import PAGE, form_option, report
+from kb.cli.root import root_option, short, shown
 from kb.corpus.listing import listing
 from kb.drafting.order import Model, in_order
 from kb.drafting.writing import replace
@@ -23,12 +24,13 @@ from kb.schema.files import FILE_KINDS, FileKind
     name="format",
     cls=Command,
     fails="a file is not in order, or cannot be read",
-    examples=("kb format", "kb format --check", "kb format data/claims/*.yaml"),
+    examples=("kb format", "kb format --check --json", "kb format data/claims/*.yaml"),
 )
 @click.argument("files", type=click.Path(exists=True, dir_okay=False, path_type=Path), nargs=-1)
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if a file would change.")
+@form_option(*PAGE)
 @root_option
-def command(files: Sequence[Path], check: bool, root: Path) -> None:
+def command(files: Sequence[Path], check: bool, form: str, root: Path) -> None:
     """Put the fields of FILES, by default of all below data/, in the order of the schema.
 
     Lines are moved with their comments; nothing else changes: no quotes, no blank lines, no
@@ -43,10 +45,11 @@ def command(files: Sequence[Path], check: bool, root: Path) -> None:
             changed.append(file)
             if not check:
                 replace(root / file, found)
-    for file in changed:
-        click.echo(f"{'not in order' if check else 'put in order'}: {shown(root / file)}")
+    head = "not in order" if check else "put in order"
+    told = {"written": not check, "files": [short(root / file) for file in changed]}
+    report(form, told, *(f"{head}: {shown(root / file)}" for file in changed))
     if problems:
-        click.echo(render(problems))
+        click.echo(render(problems), err=form == "json")
     if problems or (check and changed):
         raise click.exceptions.Exit(1)
 

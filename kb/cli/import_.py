@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from kb.cli.command import Command
+from kb.cli.output import PAGE, form_option, report
 from kb.cli.problem_list import listed
 from kb.cli.progress import Progress
-from kb.cli.root import shown
+from kb.cli.root import short, shown
 from kb.database import place
 from kb.database.replacing import BuildError
 from kb.importing import mapping, receipt, sources
@@ -38,6 +39,7 @@ UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
     examples=(
         "kb import --guess claims.csv > claims.yaml",
         "kb import claims.csv --mapping claims.yaml",
+        "kb import claims.csv --mapping claims.yaml --into again.db --json",
     ),
 )
 @click.argument(
@@ -64,8 +66,15 @@ UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
     help="File to import into. [default: build/imported/ID.db]",
 )
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be taken.")
+@form_option(*PAGE)
 def command(
-    files: tuple[Path, ...], path: Path | None, into: Path | None, *, guessing: bool, strict: bool
+    files: tuple[Path, ...],
+    path: Path | None,
+    into: Path | None,
+    form: str,
+    *,
+    guessing: bool,
+    strict: bool,
 ) -> None:
     """Import FILEs by a mapping: CSV, TSV, JSON, JSON Lines, Parquet, packed or not; - is a pipe.
 
@@ -75,14 +84,14 @@ def command(
     nothing; changed files take the place of what they were.
     """
     if guessing:
-        _guess(files, is_alone=not (path or into or strict))
+        _guess(files, is_alone=not (path or into or strict or form == "json"))
         return
     if path is None:
         message = "say what the columns become: --mapping MAP.yaml; --guess writes a first one"
         raise click.UsageError(message)
     mapped, problems = mapping.read(path)
     if mapped is None:
-        click.echo(listed(problems))
+        click.echo(listed(problems, form))
         raise click.ClickException(UNCHANGED)
     target = into or _default(mapped.file.id)
     started = time.perf_counter()
@@ -90,8 +99,8 @@ def command(
         found = sources.matched(mapped.file.files, there)
         done = run(mapped, found, target, progress, strict=strict)
     told = receipt.write(target, done.import_id)
-    click.echo(_summary(done, time.perf_counter() - started))
-    click.echo(f"receipt: {shown(told)}")
+    lines = (_summary(done, time.perf_counter() - started), f"receipt: {shown(told)}")
+    report(form, _object(done, told), *lines)
 
 
 def _guess(files: Sequence[Path], *, is_alone: bool) -> None:
@@ -154,6 +163,17 @@ def _told(progress: Progress) -> Iterator[None]:
     progress.close()
     lines = "\n".join(map(printable, message.splitlines()))
     raise click.ClickException(f"{lines}\n{UNCHANGED}")
+
+
+def _object(done: Imported, told: Path) -> dict[str, object]:
+    """What a program is told; of what was there already, the counts of then stand in it."""
+    return {
+        "path": short(done.target),
+        "receipt": short(told),
+        "import": done.import_id,
+        "imported": done.is_new,
+        **receipt.counts(done.target, done.import_id),
+    }
 
 
 def _summary(done: Imported, seconds: float) -> str:

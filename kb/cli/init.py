@@ -11,14 +11,16 @@ from pathlib import Path
 import click
 
 from kb.cli.command import Command
+from kb.cli.output import PAGE, form_option, report
 from kb.cli.schema import generated
 
 TEMPLATE = resources.files("kb.cli").joinpath("template")
 
 
-@click.command(name="init", cls=Command, examples=("kb init my-topic",))
+@click.command(name="init", cls=Command, examples=("kb init my-topic", "kb init other --json"))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def command(folder: Path) -> None:
+@form_option(*PAGE)
+def command(folder: Path, form: str) -> None:
     """Begin a new knowledge base in FOLDER: it checks and builds at once.
 
     It holds one document, statement and claim of nobody's topic, to be replaced by yours.
@@ -26,12 +28,14 @@ def command(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         message = f"{folder} is not empty: name a new folder, so that nothing is overwritten"
         raise click.UsageError(message)
-    for path, text in sorted(files().items()):
+    begun = sorted(files().items())
+    for path, text in begun:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
     where = shlex.quote(str(folder))
-    click.echo(f"began a knowledge base in {where}\nnext: kb serve --root {where}")
+    told = {"folder": str(folder), "files": [path for path, _ in begun]}
+    report(form, told, f"began a knowledge base in {where}", f"next: kb serve --root {where}")
 
 
 def files() -> dict[str, str]:

@@ -20,10 +20,10 @@ from kb.database.reader import connect
 from kb.database.replacing import BuildError
 
 
-def made(memory: Memory, documents: Path | None, target: Path) -> Built:
+def made(memory: Memory, documents: Path | None, target: Path, form: str = "text") -> Built:
     """Check and build; what a file in its usual place was built of is remembered."""
     with Progress() as progress:
-        corpus = clean(memory, documents, progress)
+        corpus = clean(memory, documents, progress, form)
         return _noted(memory, compiled(corpus, target, progress))
 
 

@@ -51,6 +51,11 @@ class Memory:
         """Whether the built file is the one that this program made of this text, byte by byte."""
         return self.is_clean and self._noted[1:] == [_digest(self.root / BUILT)]
 
+    @property
+    def built(self) -> str:
+        """The digest of the built file, of one that is built."""
+        return self._noted[1]
+
     def note(self, built: str | None = None) -> None:
         """Remember that the text has no problems, and the digest of the file built of it."""
         self.note_parsed()

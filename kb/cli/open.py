@@ -13,7 +13,9 @@ from click.shell_completion import CompletionItem
 from kb.cli import completing, server
 from kb.cli.command import Command
 from kb.cli.completing import RECORDS
-from kb.cli.root import BUILT, PRIVATE, opened, root_option, text
+from kb.cli.output import PAGE, form_option, report
+from kb.cli.root import BUILT, PRIVATE, root_option, text
+from kb.cli.root import opened as connected
 from kb.problems import nearest, printable
 
 PAGES: Mapping[str, str] = {
@@ -47,26 +49,29 @@ def _complete(
     examples=(
         "kb open claim example-helps-beginning --print",
         "kb open example.read-twice --print",
-        "kb open --print",
+        "kb open --print --json",
     ),
 )
 @click.argument("words", type=text, nargs=-1, metavar="[KIND] [ID]", shell_complete=_complete)
 @click.option("--print", "prints", is_flag=True, help="Print the address and open nothing.")
+@form_option(*PAGE)
 @root_option
-def command(words: tuple[str, ...], prints: bool, root: Path) -> None:
+def command(words: tuple[str, ...], prints: bool, form: str, root: Path) -> None:
     """Open the page of a claim, statement, document, study, source, gap, term or guidance.
 
     KIND is needed only where two records of different kinds have one ID; without both, it is the
     home page. The page is that of the `kb serve` that runs for this knowledge base; where none
-    does, one is started, which ends with Ctrl-C.
+    does, one is started, which ends with Ctrl-C; not where JSON is asked for, which tells so.
     """
     page = _page(root, words)
     port = server.running(root / BUILT) or server.running(root / PRIVATE)
-    if prints:
-        click.echo(server.address(port or server.USUAL_PORT, page))
-    elif port:
-        server.browse(server.address(port, page))
-    else:
+    address = server.address(port or server.USUAL_PORT, page)
+    if port and not prints:
+        server.browse(address)
+    if prints or form == "json":
+        opened = bool(port) and not prints
+        report(form, {"address": address, "served": bool(port), "opened": opened}, address)
+    elif not port:
         from kb.cli.serve import serve  # noqa: PLC0415 - loads the corpus
 
         serve(root, None, 0, page)
@@ -89,7 +94,7 @@ def _page(root: Path, words: tuple[str, ...]) -> str:
         wrong = printable(" ".join(kinds))
         hint = nearest(wrong, PAGES) or f"the kinds are {', '.join(PAGES)}"
         raise click.UsageError(f"`{wrong}` is no kind of record: {hint}")
-    with opened(root, None) as connection:
+    with connected(root, None) as connection:
         for kind in kinds or PAGES:
             if _has(connection, kind, record):
                 return f"{PAGES[kind]}/{quote(record, safe='')}"

@@ -7,7 +7,7 @@ import io
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import click
 
@@ -66,6 +66,14 @@ def limit_option(default: int, most: int, what: str = "Rows") -> Callable[[Comma
         show_default=True,
         help=f"{what} to print at most.",
     )
+
+
+def report(form: str, told: Mapping[str, object], *lines: str) -> None:
+    """Say what was done: lines for people, an object for programs."""
+    if form == "json":
+        click.echo(as_json(told))
+    elif lines:
+        click.echo("\n".join(lines))
 
 
 def write(

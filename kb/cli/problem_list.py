@@ -13,8 +13,10 @@ HEAD = re.compile(r"^(\S.*?): (error\[[a-z-]+\])", re.MULTILINE)
 """Place and code of a problem."""
 
 
-def listed(problems: Sequence[Problem]) -> str:
-    """Problems as text, the heads of which stand out on a terminal."""
+def listed(problems: Sequence[Problem], form: str = "text") -> str:
+    """Problems in JSON, or as text, the heads of which stand out on a terminal."""
+    if form == "json":
+        return render(problems, form)
     return HEAD.sub(
         lambda head: f"{click.style(head[1], bold=True)}: {click.style(head[2], fg='red')}",
         render(problems),

@@ -9,7 +9,8 @@ import click
 
 from kb.cli.command import Command
 from kb.cli.lake import Source, opened_lake
-from kb.cli.root import root_option, shown
+from kb.cli.output import PAGE, form_option, report
+from kb.cli.root import root_option, short, shown
 from kb.database.place import LAKE, MANIFEST
 from kb.engines.needed import AT_A_TIME, COMPUTED
 from kb.exports.error import ExportError
@@ -50,8 +51,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="Claims or statements that are worked on together: fewer take less memory.",
 )
+@form_option(*PAGE)
 @root_option
-def command(output: Path, lake: Path | None, master: str, at_a_time: int, root: Path) -> None:
+def command(  # noqa: PLR0917 - click passes them by name
+    output: Path, lake: Path | None, master: str, at_a_time: int, form: str, root: Path
+) -> None:
     """Pool and audit all of a lake anew, on Spark, and write it as a new lake into DIR.
 
     What `kb build` computes in one process is computed group by group by as many machines as
@@ -65,6 +69,6 @@ def command(output: Path, lake: Path | None, master: str, at_a_time: int, root: 
             made = anew.write(cast("Spark", engine), output, at_a_time)
     except ExportError as error:
         raise click.ClickException(f"{error}\nhint: {error.hint}") from None
-    for name in COMPUTED:
-        click.echo(f"{made.tables[name].rows:>9,} {name}")
-    click.echo(shown(output))
+    rows = {name: made.tables[name].rows for name in COMPUTED}
+    lines = [f"{count:>9,} {name}" for name, count in rows.items()]
+    report(form, {"path": short(output), "rows": rows}, *lines, shown(output))

@@ -47,8 +47,13 @@ def text(value: str) -> str:
 
 def shown(path: Path) -> str:
     """A path as short as it can be told from here."""
+    return printable(short(path))
+
+
+def short(path: Path) -> str:
+    """The same for a program, which has to find it: with every character that it has."""
     here = Path.cwd()
-    return printable(str(path.relative_to(here) if path.is_relative_to(here) else path))
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def root_option(command: Command) -> Command:

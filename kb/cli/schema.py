@@ -11,15 +11,19 @@ import click
 from kb import audits, describe
 from kb.cli.command import Command
 from kb.cli.explain import problems
-from kb.cli.root import root_option
+from kb.cli.output import PAGE, form_option, report
+from kb.cli.root import root_option, short
 from kb.problems import as_json
 
 
 @click.command(name="schema", cls=Command, examples=("kb schema", "kb schema --write"))
 @click.option("--write", is_flag=True, help="Write the files below docs/.")
+@form_option(*PAGE)
 @root_option
-def command(write: bool, root: Path) -> None:
+def command(write: bool, form: str, root: Path) -> None:
     """Print the JSON Schemas; with --write, write them, the data dictionary and the rest to docs/.
+
+    What is printed is JSON in either form; of what is written, JSON names the files.
 
     docs/schema/*.schema.json lets editors complete and check while you type; docs/dictionary.md
     describes tables and views; docs/problems.md every problem code, docs/gaps.md every kind of
@@ -28,11 +32,13 @@ def command(write: bool, root: Path) -> None:
     if not write:
         click.echo(as_json(describe.json_schemas()))
         return
-    for name, text in generated().items():
+    files = generated()
+    for name, text in files.items():
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-        click.echo(f"wrote docs/{name}")
+    told = {"files": [short(root / "docs" / name) for name in files]}
+    report(form, told, *(f"wrote docs/{name}" for name in files))
 
 
 def generated() -> dict[str, str]:

@@ -50,10 +50,9 @@ def command(documents: Path, write: bool, form: str, root: Path) -> None:
         corpus, problems = load(root, None, progress)
         found, missing = copies(corpus, documents)
         results = {copy.document.id: _checked(copy, progress) for copy in found}
-    if write:
-        _write(root, found, results)
+    written = _write(root, found, results) if write else {}
     if form == "json":
-        click.echo(as_json(_objects(found, results)))
+        click.echo(as_json(_objects(found, results, written)))
     elif form == "csv":
         write_rows(COLUMNS, list(_rows(results)), form)
     else:
@@ -75,11 +74,14 @@ def _checked(copy: Copy, progress: Progress) -> list[Checked]:
     return found
 
 
-def _write(root: Path, found: list[Copy], results: dict[str, list[Checked]]) -> None:
-    """Digests into the files of documents whose copies are the very text."""
+def _write(root: Path, found: list[Copy], results: dict[str, list[Checked]]) -> dict[str, int]:
+    """Digests into the files of documents whose copies are the very text; how many, by document."""
+    written = {}
     for copy in found:
         if copy.is_same and (n := write_digests(root, copy, results[copy.document.id])):
+            written[copy.document.id] = n
             click.echo(f"wrote {n} digest{'s' * (n > 1)} to {copy.document.text.file}", err=True)
+    return written
 
 
 def _all(results: dict[str, list[Checked]]) -> Iterable[Checked]:
@@ -120,11 +122,14 @@ def _rows(results: dict[str, list[Checked]]) -> Iterator[tuple[object, ...]]:
             yield document, item.id, item.location.state, *item.span, *now
 
 
-def _objects(found: list[Copy], results: dict[str, list[Checked]]) -> list[dict[str, object]]:
+def _objects(
+    found: list[Copy], results: dict[str, list[Checked]], written: dict[str, int]
+) -> list[dict[str, object]]:
     return [
         {
             "document": copy.document.id,
             "same": copy.is_same,
+            "digests_written": written.get(copy.document.id, 0),
             "statements": [
                 {
                     "statement": item.id,

@@ -41,7 +41,7 @@ def command(write: bool, date: dt.datetime | None, form: str, root: Path) -> Non
     """
     day = (date or dt.datetime.now(dt.UTC)).date().isoformat()
     with Progress() as progress:
-        corpus = clean(Memory(root), None, progress)
+        corpus = clean(Memory(root), None, progress, form)
     new = unreleased(corpus, day)
     if form == "text":
         for one in new:

@@ -39,6 +39,14 @@ def write(target: Path, import_id: str) -> Path:
     return path
 
 
+def counts(target: Path, import_id: str) -> dict[str, int]:
+    """Rows that came in, were stored, and were rejected."""
+    sql = "select n_in, n_stored, n_rejected from imports where id = ?"
+    with closing(connect(target)) as connection:
+        (row,) = connection.execute(sql, [import_id])
+        return {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row goes through values
+
+
 def _lines(connection: sqlite3.Connection, target: Path, import_id: str) -> Iterator[str]:
     (about,) = connection.execute("select * from imports where id = ?", [import_id])
     yield f"# Receipt: {printable(about['title'])}"

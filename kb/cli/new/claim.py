@@ -10,6 +10,7 @@ from kb.cli.asking import asked
 from kb.cli.command import Command
 from kb.cli.completing import records
 from kb.cli.new.writing import new_id, write
+from kb.cli.output import PAGE, form_option
 from kb.cli.root import root_option
 from kb.cli.root import text as words
 from kb.corpus import Corpus, load
@@ -52,6 +53,7 @@ TERMS = {
 @click.option("--direction", type=click.Choice([*ClaimDirection]), help="What is claimed of it.")
 @click.option("--conditions", type=words, help="Under what it is claimed.")
 @click.option("--id", "name", help="Its id. [default: of its population and outcome]")
+@form_option(*PAGE)
 @root_option
 def command(
     *,
@@ -60,6 +62,7 @@ def command(
     direction: str | None,
     conditions: str | None,
     name: str | None,
+    form: str,
     root: Path,
     **parts: str | None,
 ) -> None:
@@ -83,7 +86,7 @@ def command(
         "conditions": conditions,
         "status": str(ClaimStatus.draft),
     }
-    write(corpus, "claim", str(told["id"]), draft(ClaimFile, told, LEAD))
+    write(corpus, "claim", str(told["id"]), draft(ClaimFile, told, LEAD), form=form)
 
 
 def _derived(terms: dict[str, str | None], sentence: str) -> str:

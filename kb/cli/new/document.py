@@ -13,6 +13,7 @@ from kb.cli.command import Command
 from kb.cli.completing import records
 from kb.cli.mark import COPIES
 from kb.cli.new.writing import new_id, write
+from kb.cli.output import PAGE, form_option
 from kb.cli.root import root_option, shown
 from kb.cli.root import text as words
 from kb.corpus import Corpus, load
@@ -55,6 +56,7 @@ SUFFIXES = {TEXT: ".txt", MARKDOWN: ".md", HTML: ".txt"}
     type=click.Path(file_okay=False, path_type=Path),
     help=f"Folder for the text, which git must ignore. [default: {COPIES}]",
 )
+@form_option(*PAGE)
 @root_option
 def command(
     origin: str,
@@ -65,6 +67,7 @@ def command(
     published: str | None,
     source: str | None,
     documents: Path | None,
+    form: str,
     root: Path,
 ) -> None:
     """Begin a document from FILE or URL: text, Markdown or HTML.
@@ -99,6 +102,7 @@ def command(
         "document",
         str(told["id"]),
         drafts.document(found, told),
+        form=form,
         entry=entry,
         copies=copies,
     )

@@ -11,6 +11,7 @@ from kb.cli.asking import asked
 from kb.cli.command import Command
 from kb.cli.completing import records
 from kb.cli.new.writing import new_id, write
+from kb.cli.output import PAGE, form_option
 from kb.cli.root import root_option
 from kb.cli.root import text as words
 from kb.corpus import Corpus, load
@@ -52,6 +53,7 @@ LONGEST_TITLE = 120
 @click.option("--title", type=words, help="A short name. [default: authors, year and title]")
 @click.option("--id", "name", help="Its id. [default: the key of its entry]")
 @click.option("--resolver", default=RESOLVER, show_default=True, help="Who knows the DOIs.")
+@form_option(*PAGE)
 @root_option
 def command(
     *,
@@ -63,6 +65,7 @@ def command(
     title: str | None,
     name: str | None,
     resolver: str,
+    form: str,
     root: Path,
 ) -> None:
     """Begin a study from an entry of citations.bib, or from one that is added to it.
@@ -82,7 +85,8 @@ def command(
         "missing": [{"name": one, "reason": "not_read"} for one in MISSING],
     }
     text = draft(StudyFile, told, LEAD.format(key=entry.key))
-    write(corpus, "study", str(told["id"]), text, entry=entry.raw + "\n" if new else None)
+    added = entry.raw + "\n" if new else None
+    write(corpus, "study", str(told["id"]), text, form=form, entry=added)
 
 
 def _entry(

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 import click
 
-from kb.cli.root import shown
+from kb.cli.output import report
+from kb.cli.root import short, shown
 from kb.corpus import Corpus
 from kb.drafting import bibliography
 from kb.drafting.checking import file_of, problems_of
@@ -45,6 +46,7 @@ def write(
     record_id: str,
     text: str,
     *,
+    form: str,
     entry: str | None = None,
     copies: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> None:
@@ -63,14 +65,20 @@ def write(
     path = corpus.root / BIBLIOGRAPHY
     whole = bibliography.appended(_read(path), entry) if entry else None
     if problems := problems_of(corpus, kind, record_id, text, whole):
-        click.echo(render(problems))
+        click.echo(render(problems, form))
         click.echo("nothing was written", err=True)
         raise click.exceptions.Exit(1)
-    for place, content in {**copies, corpus.root / file_of(kind, record_id): text.encode()}.items():
-        _make(place, content)
+    files = {**copies, corpus.root / file_of(kind, record_id): text.encode()}
+    for place, content in files.items():
+        _make(place, content, form)
     if whole is not None:
         replace(path, whole)
-        click.echo(f"added an entry to {shown(path)}")
+    told = {
+        "id": record_id,
+        "files": list(map(short, files)),
+        "bibliography": short(path) if entry else None,
+    }
+    report(form, told, *([f"added an entry to {shown(path)}"] if entry else []))
 
 
 def _read(path: Path) -> str:
@@ -87,8 +95,8 @@ def _read(path: Path) -> str:
     return text
 
 
-def _make(path: Path, content: bytes) -> None:
-    """Make a file, and say so.
+def _make(path: Path, content: bytes, form: str) -> None:
+    """Make a file, and say so to people: a program is told of all at the end.
 
     Raises
     ------
@@ -100,4 +108,5 @@ def _make(path: Path, content: bytes) -> None:
     except FileExistsError:
         message = f"{shown(path)} is there already, and stays as it is: give another --id"
         raise click.ClickException(message) from None
-    click.echo(f"wrote {shown(path)}")
+    if form != "json":
+        click.echo(f"wrote {shown(path)}")
