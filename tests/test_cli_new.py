@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -85,6 +86,14 @@ def test_text_that_has_a_document_gets_no_second_one(new: Path) -> None:
     assert result.exit_code == 1
     assert "this is the text of `example`: go on with `kb mark example`" in result.output
     assert not (new / "data" / "documents" / "other.yaml").exists()
+
+
+def test_headings_of_markdown_are_no_sentences_left(new: Path) -> None:
+    (new / "a.md").write_text("# Rain and its use\n\nIt helps us.\n", "ascii")
+    assert run("new", "document", "a.md", "--id", "a").exit_code == 0
+    assert "# [20, 32] It helps us\n" in load(new)[0].documents["a"].text.text
+    left = json.loads(run("todo", "--kind", "unmarked", "--json").stdout)["unmarked"]
+    assert [one["about"] for one in left if one["id"] == "a"] == ["1 sentence"]
 
 
 def test_markdown_and_pages_are_read_too(new: Path) -> None:
@@ -277,7 +286,10 @@ def test_entry_of_a_doi_that_is_there_is_taken(new: Path) -> None:
     before = (new / "citations.bib").read_bytes()
     assert run(*STUDY, "--doi", "10.1000/nap").exit_code == 0
     entry = "@article{x, title = {A nap}, doi = {10.1000/nap}}"
-    assert run(*STUDY, "--bibtex", "-", stdin=entry).exit_code == 0
+    again = run(*STUDY, "--bibtex", "-", stdin=entry)
+    assert again.exit_code == 1
+    assert "`nap` reports the study `nap`: go on with data/studies/nap.yaml" in again.output
+    assert run(*STUDY, "--bibtex", "-", "--id", "nap-2", stdin=entry).exit_code == 0
     assert sorted(load(new)[0].studies) == ["nap", "nap-2"]
     assert (new / "citations.bib").read_bytes() == before
 

@@ -14,7 +14,6 @@ from kb.drafting.layout import row
 from kb.drafting.name import key, slug, unused
 from kb.drafting.statement import PROPOSALS, proposed
 from kb.schema.document import DocumentFile
-from kb.spans import sentence_spans
 
 LEAD = """\
 A draft. Say in `about` what it is and whom it addresses, correct what was read wrongly, then go
@@ -37,7 +36,7 @@ def document(found: Article, told: Mapping[str, object]) -> str:
     headings = [
         {"span": row(span), "text": passage.shortened(text, span)} for span in found.headings
     ]
-    left = [span for span in sentence_spans(text) if span not in found.headings]
+    left = passage.free(text, found.headings)
     lines = "\n".join(proposed(span, passage.anchor(text, span)) for span in left[:MOST])
     of_text = {
         "sha256": sha256(text.encode()).hexdigest(),

@@ -50,10 +50,12 @@ def sentence_of(text: str, span: Span) -> Span:
 
 def unmarked(text: str, document: DocumentFile) -> list[Span]:
     """The sentences in which no statement stands, and no heading."""
-    taken: Sequence[list[int]] = [
-        *(one.span for one in document.headings),
-        *(one.span for one in document.statements),
-    ]
+    headings = [one.span for one in document.headings]
+    return free(text, [*headings, *(one.span for one in document.statements)])
+
+
+def free(text: str, taken: Sequence[Sequence[int]]) -> list[Span]:
+    """The sentences that touch no span that is taken."""
     return [
         (start, end)
         for start, end in sentence_spans(text)

@@ -75,6 +75,8 @@ def command(
     """
     corpus, _ = load(root)
     entry, new = _entry(corpus, bib, doi, file, resolver)
+    if name is None:
+        _refuse_known(corpus, entry.key)
     known = title or (f"{entry.short_citation}: " if entry.creators else "") + entry.title
     told: dict[str, object] = {
         "id": new_id(corpus, "study", name, slug(entry.key)),
@@ -87,6 +89,20 @@ def command(
     text = draft(StudyFile, told, LEAD.format(key=entry.key))
     added = entry.raw + "\n" if new else None
     write(corpus, "study", str(told["id"]), text, form=form, entry=added)
+
+
+def _refuse_known(corpus: Corpus, key: str) -> None:
+    """Begin no second study of one report by accident.
+
+    Raises
+    ------
+    click.ClickException
+        If there is one.
+    """
+    for study in corpus.studies.values():
+        if any(report.source == key for report in study.value.reports):
+            message = f"`{key}` reports the study `{study.id}`: go on with {study.text.file}"
+            raise click.ClickException(f"{message}, or begin another of it with --id")
 
 
 def _entry(
