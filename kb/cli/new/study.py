@@ -99,10 +99,14 @@ def _refuse_known(corpus: Corpus, key: str) -> None:
     click.ClickException
         If there is one.
     """
-    for study in corpus.studies.values():
-        if any(report.source == key for report in study.value.reports):
-            message = f"`{key}` reports the study `{study.id}`: go on with {study.text.file}"
-            raise click.ClickException(f"{message}, or begin another of it with --id")
+    reported = (
+        study
+        for study in corpus.studies.values()
+        if key in {report.source for report in study.value.reports}
+    )
+    if study := next(reported, None):
+        message = f"`{key}` reports the study `{study.id}`: go on with {study.text.file}"
+        raise click.ClickException(f"{message}, or begin another of it with --id")
 
 
 def _entry(
