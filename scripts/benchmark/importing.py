@@ -214,6 +214,8 @@ def _rows_alone(built: Path, target: Path) -> None:
 def measured(folder: Path, claims: int, archive: Path | None) -> dict[str, dict[str, Record]]:
     """By set, what the import took and what its floor did; a set that is not there is left out."""
     found = {}
+    folder = folder / "imports"
+    folder.mkdir()
     if archive and archive.is_file():
         real = _unpacked(archive, folder / "real")
         name = "Evidence Inference: 958,025 rows of CSV, four tables joined, spans checked"
