@@ -56,7 +56,9 @@ def test_a_quick_run_prints_every_measurement_and_writes_nothing() -> None:
     before = PAGE.read_bytes()
     command = [str(ROOT / "scripts" / "bench"), "--quick"]
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
-    assert _first_cells(done.stdout) == _first_cells(before.decode().partition(HEADING)[0])
+    page = _first_cells(before.decode().partition(HEADING)[0])
+    # a published set is measured only where it is at hand, and never in a quick run
+    assert _first_cells(done.stdout) == [cell for cell in page if "Evidence Inference" not in cell]
     assert PAGE.read_bytes() == before
 
 
