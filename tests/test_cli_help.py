@@ -18,6 +18,8 @@ from tests.command import PROGRAM, run
 
 ENDLESS = {"serve", "mcp"}
 """Commands that run until they are stopped: of their examples only the words are looked at."""
+SLOW = {"recompute"}
+"""The same: Spark is long in starting, and tests/engines/test_spark.py runs it."""
 AFAR = "spark://"
 """What stands in an example that needs a cluster: the same there."""
 STUDIES = "study,yi,vi,a,b,c,d\nDoe,0.7,0.2,10,20,5,25\nRoe,-0.1,0.1,8,12,9,11\n"
@@ -70,7 +72,7 @@ def test_every_example_runs(
     words = shlex.split(line)
     base = built if words[1] == "whatif" else begun
     monkeypatch.chdir(shutil.copytree(base, tmp_path / "kb"))
-    if words[1] in ENDLESS or AFAR in line:
+    if words[1] in ENDLESS | SLOW or AFAR in line:
         parent = click.Context(cli, **cli.context_settings)
         assert command(words[1]).make_context(words[1], words[2:], parent=parent).params
         return
