@@ -143,7 +143,9 @@ def test_study_is_begun_from_its_doi(address: str, new: Path) -> None:
     assert load(new)[0].studies["quay1998"].value.title == "Quay 1998: A nap"
     assert run("check").output == ""
     again = run(*words, "10.1000/nap")
-    assert again.exit_code == 0
+    assert again.exit_code == 1
+    assert "or begin another of it with --id" in again.output
+    assert run(*words, "10.1000/nap", "--id", "quay1998-2").exit_code == 0
     assert (new / "citations.bib").read_bytes() == after
     assert "quay1998-2" in load(new)[0].studies
 
