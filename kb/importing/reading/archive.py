@@ -40,7 +40,7 @@ def inside(
             raise fault("unknown-member", file, message, "name the file alone")
     except DAMAGES as error:
         raise damaged(file, error) from None
-    except (NotImplementedError, RuntimeError) as error:  # encrypted, or an odd method
+    except RuntimeError as error:  # encrypted, or packed by a method that zipfile does not know
         hint = "unpack it, and pack it again without a password"
         raise fault("damaged-input", file, f"this cannot be unpacked: {error}", hint) from None
     return name, unpacked(stream, file, expands_to)
