@@ -38,32 +38,39 @@ NAMES = {
     name="build",
     cls=Command,
     fails="the text has problems",
-    examples=("kb build", "kb build --json", "kb build --documents documents"),
+    examples=("kb build", "kb build --whole", "kb build --documents documents"),
 )
 @documents_option
+@click.option(
+    "--whole", "is_whole", is_flag=True, help="Build all anew, though only some of it changed."
+)
 @form_option(*PAGE)
 @root_option
 @database_option
-def command(documents: Path | None, form: str, root: Path, db: Path | None) -> None:
+def command(
+    documents: Path | None, form: str, root: Path, db: Path | None, *, is_whole: bool
+) -> None:
     """Check the text, then compile it into one SQLite file.
 
     The old file stays as it is until the new one is whole, if anything fails, and where it is of
-    this very text. A file at --db that kb did not build is not replaced. With --documents the
-    documents' text is added: the file is then private, and stands apart in build/private/ unless
-    --db says otherwise.
+    this very text. Where only claims changed since it was built, it is made to fit these: its rows
+    are then those of a whole build, but not its bytes, which --whole gives. A file at --db that kb
+    did not build is not replaced. With --documents the documents' text is added: the file is then
+    private, and stands apart in build/private/ unless --db says otherwise.
     """
     if db and db.is_file() and db.stat().st_size:
         _refuse_foreign(db)
     started = time.perf_counter()
     memory = Memory(root, documents)
-    if db is None and memory.is_built:
+    if db is None and not is_whole and memory.is_built:
         rows = _counted(root / BUILT)
         line = f"{shown(root / BUILT)} is up to date: {contents(rows)}"
         report(form, _told(root / BUILT, memory.built, rows, is_new=False), line)
         return
     from kb.cli.making import made  # noqa: PLC0415 - most of a second, needed only here
 
-    built = made(memory, documents, db or root / (PRIVATE if documents else BUILT), form)
+    target = db or root / (PRIVATE if documents else BUILT)
+    built = made(memory, documents, target, form, is_whole=is_whole)
     seconds = time.perf_counter() - started
     lines = [f"built {shown(built.path)} in {seconds:.1f} s: {contents(built.rows)}"]
     if documents:

@@ -66,6 +66,10 @@ def _problems(
 def _found(memory: Memory, documents: Path | None) -> list[Problem]:
     """Every problem."""
     from kb.cli.checked import checked  # noqa: PLC0415 - half a second, needed only here
+    from kb.cli.making import clean_part  # noqa: PLC0415 - likewise
 
+    if clean_part(memory):
+        memory.note()
+        return []
     with Progress() as progress:
         return checked(memory, documents, progress)[1]

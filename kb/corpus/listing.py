@@ -10,6 +10,11 @@ from kb.reading.tree import DATA, RECORD, Tree
 from kb.schema.files import FILE_KINDS
 
 
+def path(kind: str, record: str) -> str:
+    """The file of a record of a kind that has one for each, as a path from the root."""
+    return f"{DATA}/{FILE_KINDS[kind].folder}/{record}.yaml"
+
+
 def listing(tree: Tree) -> tuple[dict[str, list[str]], list[Problem]]:
     """Per kind its files, sorted, as paths from the root; a problem for all else that lies there.
 

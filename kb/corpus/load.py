@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -58,6 +58,8 @@ CODES: Mapping[str, str] = {
     """,
 }
 
+ALWAYS = frozenset({"kb", "terms"})
+"""Kinds of files that any record may be about."""
 Found = dict[str, Record[Any]]
 
 
@@ -66,6 +68,7 @@ def load(
     documents: Path | None = None,
     progress: Callable[[str, int, int], None] = lambda _label, _done, _all: None,
     tree: Tree | None = None,
+    part: Collection[str] | None = None,
 ) -> tuple[Corpus, list[Problem]]:
     """All records below a root folder, and every problem met on the way.
 
@@ -79,18 +82,28 @@ def load(
         Called with a label, how many files are done, and how many there are.
     tree
         The text as it was read already; None: read it now.
+    part
+        The files of claims, studies, documents and guidance to read, by path from the root: of
+        others the id is known and no more, as of files that cannot be read. None: all of them.
     """
     with uncollected():
-        return _Loader(root, tree or read_tree(root), progress).load(documents)
+        return _Loader(root, tree or read_tree(root), progress, part).load(documents)
 
 
 class _Loader:
     """Gathers records and problems; used once."""
 
-    def __init__(self, root: Path, tree: Tree, progress: Callable[[str, int, int], None]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        tree: Tree,
+        progress: Callable[[str, int, int], None],
+        part: Collection[str] | None,
+    ) -> None:
         self.root = root
         self.tree = tree
         self.progress = progress
+        self.part = part
         self.problems: list[Problem] = []
         self.names: dict[str, frozenset[str]] = {}
 
@@ -114,6 +127,7 @@ class _Loader:
             entries=entries,
             names=MappingProxyType(self.names),
             released=self.released(),
+            digests={file: self.tree.digests[file] for paths in files.values() for file in paths},
         )
         if documents:
             corpus = replace(corpus, texts=self.texts(corpus, documents))
@@ -124,8 +138,10 @@ class _Loader:
         stems = [file.rpartition("/")[2].removesuffix(".yaml") for file in files]
         self.names[name] = frozenset(stems)
         found: Found = {}
+        part = frozenset(files) if self.part is None or name in ALWAYS else self.part
         for done, (stem, file) in enumerate(zip(stems, files, strict=True), 1):
-            if record := self.record(stem, file, FILE_KINDS[name]):
+            record = self.record(stem, file, FILE_KINDS[name]) if file in part else None
+            if record:
                 found[stem] = record
             self.progress(name, done, len(files))
         return found

@@ -56,6 +56,8 @@ class Corpus:
         and the copy is the one that the spans were made for.
     released
         The versions of claims that were released, oldest first.
+    digests
+        SHA-256 of each file of records, by its path, also of files that were not read.
     """
 
     root: Path
@@ -72,6 +74,7 @@ class Corpus:
     names: Mapping[str, frozenset[str]]
     texts: Mapping[str, str] = field(default_factory=dict)
     released: Sequence[Released] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)
 
     def statements(self) -> Iterator[tuple[Record[DocumentFile], int, StatementFile]]:
         """Every statement with its document and its place in the list, in order."""

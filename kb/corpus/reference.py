@@ -78,6 +78,11 @@ def _references(corpus: Corpus, target: str) -> Iterator[Reference]:
                     yield Reference(record, path, name.partition("[")[0])
 
 
+def mentions(value: object, owner: str, target: str) -> set[str]:
+    """The ids of a kind of record that a record of another kind, the owner, names."""
+    return {name for field in MENTIONS[target][owner] for _, name in _find(value, field)}
+
+
 def records(corpus: Corpus, kind: str) -> Collection[Record[Any]]:
     """The loaded records of one kind."""
     kinds: Mapping[str, Collection[Record[Any]]] = {

@@ -41,11 +41,16 @@ def _damage(connection: sqlite3.Connection) -> Iterator[str]:
     for (answer,) in connection.execute("pragma integrity_check"):
         if answer != "ok":
             yield f"integrity_check: {answer}"
-    for name, row, parent, _ in connection.execute("pragma foreign_key_check"):
-        yield f"foreign_key_check: row {row} of {name} refers to nothing in {parent}"
+    yield from misfits(connection)
     for (mode,) in connection.execute("pragma journal_mode"):
         if mode == "wal":
             yield "journal_mode: a WAL file cannot be served as immutable"
+
+
+def misfits(connection: sqlite3.Connection) -> Iterator[str]:
+    """Rows that name what is not there."""
+    for name, row, parent, _ in connection.execute("pragma foreign_key_check"):
+        yield f"foreign_key_check: row {row} of {name} refers to nothing in {parent}"
 
 
 def _broken_contract(connection: sqlite3.Connection) -> Iterator[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from kb.corpus import Corpus, Record
+from kb.corpus import Corpus
 
 ROOMS = ("analysis", "audits", "corpus", "database", "reading", "schema", "spans")
 """Parts of the program on which the rows of a built file depend."""
@@ -17,23 +15,13 @@ ROOMS = ("analysis", "audits", "corpus", "database", "reading", "schema", "spans
 def digest(corpus: Corpus) -> str:
     """SHA-256 over all records and sources and over the program: another is another file."""
     total = sha256(_program())
-    for group in _groups(corpus):
-        for record in group.values():
-            total.update(f"\0{record.text.file}\0{record.text.text}".encode())
+    for file, content in corpus.digests.items():
+        total.update(f"\0{file}\0{content}".encode())
     for entry in corpus.entries:
         total.update(f"\0{entry.alone}".encode())
     for one in corpus.released:
         total.update(f"\0{one.claim}\0{one.version}\0{one.date}".encode())
     return total.hexdigest()
-
-
-def _groups(corpus: Corpus) -> Iterator[Mapping[str, Record[Any]]]:
-    yield {"kb": corpus.kb} if corpus.kb else {}
-    yield corpus.documents
-    yield corpus.claims
-    yield corpus.studies
-    yield corpus.guidance
-    yield corpus.term_files
 
 
 @cache

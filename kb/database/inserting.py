@@ -18,9 +18,17 @@ def insert(connection: sa.Connection, made: sa.Table, rows: Sequence[dict[str, A
 
     A column that a row does not have is NULL in it.
     """
-    sql, columns = _plan(made, connection.dialect)
+    sql, _ = _plan(made, connection.dialect)
+    connection.exec_driver_sql(sql, stored(connection, made, rows))
+
+
+def stored(
+    connection: sa.Connection, made: sa.Table, rows: Sequence[dict[str, Any]]
+) -> list[tuple[object, ...]]:
+    """Rows as the table holds them: all columns, in its order."""
+    _, columns = _plan(made, connection.dialect)
     values = [_values(rows, name, process) for name, process in columns]
-    connection.exec_driver_sql(sql, list(zip(*values, strict=True)))
+    return list(zip(*values, strict=True))
 
 
 def _values(rows: Sequence[dict[str, Any]], name: str, process: Process | None) -> Sequence[object]:

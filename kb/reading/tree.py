@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,7 +23,7 @@ Read = Callable[[str, str], tuple[YamlText | None, list[Problem]]]
 """How the text of a YAML file is read, of which the name is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """Names and bytes, read once: whatever is computed from them is of one moment.
 
@@ -41,12 +42,25 @@ class Tree:
     files: Mapping[str, bytes | Problem]
     read: Read = read_yaml
 
-    def digest(self) -> str:
-        """SHA-256 over all names and all bytes: the same only for the same text."""
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """SHA-256 of each file by its path; of one that cannot be read, what is told of it."""
+        return {
+            file: sha256(content).hexdigest() if isinstance(content, bytes) else repr(content)
+            for file, content in self.files.items()
+        }
+
+    def digest(self, digests: Mapping[str, str] | None = None) -> str:
+        """SHA-256 over all names and all bytes: the same only for the same text.
+
+        Parameters
+        ----------
+        digests
+            Those of files of the same names at another time; None: of these.
+        """
         total = sha256(repr(self.folders).encode())
-        for file, content in self.files.items():
-            told = sha256(content).digest() if isinstance(content, bytes) else repr(content)
-            total.update(f"\0{file}\0{told!r}".encode("utf-8", "surrogateescape"))
+        for file, digest in (self.digests if digests is None else digests).items():
+            total.update(f"\0{file}\0{digest}".encode("utf-8", "surrogateescape"))
         return total.hexdigest()
 
 
