@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -190,6 +192,16 @@ def test_damaged_knowledge_of_texts_is_not_believed(
     assert [repr(known[0]), known[1]] == [repr(anew[0]), anew[1]]
     assert parsed(root, monkeypatch) != []
     assert parsed(root, monkeypatch) == []
+
+
+def test_where_another_process_writes_nothing_is_kept(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / CLAIM).write_bytes((root / CLAIM).read_bytes() + b"# seen\n")
+    with closing(sqlite3.connect(root / "build" / ".cache" / "known")) as other:
+        other.execute("begin exclusive")
+        assert len(parsed(root, monkeypatch)) == len(list(root.glob("data/**/*.yaml")))
+    assert parsed(root, monkeypatch) == [CLAIM.as_posix()]
 
 
 def test_what_another_program_knew_is_not_believed(

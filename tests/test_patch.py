@@ -297,3 +297,11 @@ def test_whole_gives_the_bytes_of_a_first_build(root: Path, tmp_path: Path) -> N
     assert run("build", "--root", root, "--whole").output.startswith("built ")
     whole = sha256((root / "build" / "kb.db").read_bytes()).hexdigest()
     assert build(load(root)[0], tmp_path / "kb.db").digest == whole != fitted
+
+
+@pytest.mark.parametrize("form", ["{}", "'{}", "“{}”"])
+def test_a_sentence_of_another_claim_is_found_however_it_is_written(root: Path, form: str) -> None:
+    said = form.format(_held(root, "taller-plants")["claim"].upper())
+    _write(root, "taller-tomatoes", _held(root, "taller-tomatoes") | {"claim": said})
+    assert clean_part(Memory(root)) is None
+    assert "says the same as" in run("check", "--root", root).output

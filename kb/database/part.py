@@ -97,15 +97,24 @@ def _named(claim: ClaimFile) -> Iterator[str]:
 
 def _alike(connection: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[str]:
     """Claims that say what a changed one says now."""
-    said = {
-        tuple(folded(after.value.claim))
-        for before, after in changes
-        if _is_said_anew(before.value, after.value)
-    }
+    now = (
+        after.value.claim for before, after in changes if _is_said_anew(before.value, after.value)
+    )
+    said = {tuple(folded(sentence)): _initial(sentence) for sentence in now}
+    initials = {None, *said.values()}
+    is_any = None in said.values()
     for claim, sentence in connection.execute("select id, claim from claim") if said else ():
-        if tuple(folded(sentence)) in said:
+        if (is_any or _initial(sentence) in initials) and tuple(folded(sentence)) in said:
             yield claim
 
 
 def _is_said_anew(before: ClaimFile, after: ClaimFile) -> bool:
     return (before.claim, before.status) != (after.claim, after.status)
+
+
+def _initial(sentence: str) -> str | None:
+    """The first letter or figure, which sentences of the same words share: sooner than the words.
+
+    None beyond ASCII, where it may be written in several ways.
+    """
+    return next(filter(str.isalnum, sentence), "").lower() if sentence.isascii() else None

@@ -170,11 +170,11 @@ def _promises(found: Measurements) -> Iterator[Row]:
 
 
 def _again(found: Measurements) -> Iterator[Row]:
-    """Commands on text that was built already; what they promise of one change is an aim yet."""
+    """Commands on text that was built already."""
     kinds = {
         "checked": ("`kb check` of {} claims, none changed", "< 0.5 s"),
         "built": ("`kb build` of {} claims, none changed", "< 0.5 s"),
-        "changed": ("`kb build` of {} claims, one changed", "aim: < 1.5 s"),
+        "changed": ("`kb build` of {} claims, one changed", "< 1.5 s"),
     }
     for name, (what, promised) in kinds.items():
         took = found.again[name]
