@@ -31,6 +31,10 @@ _HERE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _VERSION = re.compile(r'version "(?:1\.)?([0-9]+)')
 _USUAL = {
     "spark.log.level": "ERROR",
+    # Parquet packs ids so well that Spark takes tables of gigabytes for small ones by their files,
+    # and sends them whole to every machine; while it runs it knows better
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": "4MB",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
