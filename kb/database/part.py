@@ -33,8 +33,15 @@ LOOKED_AT = (RelationKind.narrower, RelationKind.component_of, RelationKind.cont
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The same records before and after a change, and the problems met on reading them."""
+    """The same records before and after a change, and the problems met on reading them.
 
+    Parameters
+    ----------
+    claims
+        Ids of those that changed.
+    """
+
+    claims: Sequence[str]
     before: Corpus
     after: Corpus
     problems: list[Problem]
@@ -65,7 +72,7 @@ def part(
         claims={key: old.get(key, record) for key, record in after.claims.items()},
         digests={file: digests[file] for file in after.digests},
     )
-    return Part(before, after, problems)
+    return Part([*old], before, after, problems)
 
 
 def _terms(claim: ClaimFile) -> set[str]:

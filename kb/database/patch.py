@@ -74,14 +74,20 @@ def patch(part: Part, target: Path) -> Built:
     return Built(target, rows, digest)
 
 
-def _rows(corpus: Corpus) -> Iterator[Row]:
+def _rows(corpus: Corpus, claims: Iterable[str]) -> Iterator[Row]:
     """All rows that a change of claims can alter."""
-    made = (subject.rows(corpus) for subject in (knowledge_base, claim, synthesis))
-    return chain(chain.from_iterable(made), gap.found(audits.run(corpus, REACHES)))
+    changed = [corpus.claims[key] for key in claims]
+    return chain(
+        knowledge_base.rows(corpus),
+        claim.rows(corpus, changed),
+        synthesis.rows(corpus, changed),
+        gap.found(audits.run(corpus, REACHES)),
+    )
 
 
 def _changes(connection: sa.Connection, part: Part) -> Iterator[Change]:
-    before, after = (_by_table(_rows(corpus)) for corpus in (part.before, part.after))
+    sides = (part.before, part.after)
+    before, after = (_by_table(_rows(corpus, part.claims)) for corpus in sides)
     for model in before.keys() | after.keys():
         old, new = before.get(model, {}), after.get(model, {})
         gone = {key: row for key, row in old.items() if new.get(key) != row}

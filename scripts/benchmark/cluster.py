@@ -38,17 +38,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("lake", type=Path)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--groups", action="store_true", help="count what groups get, first")
     asked = parser.parse_args()
     lake = read(asked.lake)
     print(f"{lake.told.tables['claim'].rows:,} claims, {_bytes(lake) / 1e6:,.0f} MB")
     for workers in asked.workers:
         before = _cpu()
         with tempfile.TemporaryDirectory() as folder:
-            _measure(lake, workers, Path(folder))
+            _measure(lake, workers, Path(folder), is_counted=asked.groups)
         print(f"| {workers} | CPU of the cluster, start and end included | {_cpu() - before:.1f} |")
 
 
-def _measure(lake: LakeFolder, workers: int, folder: Path) -> None:
+def _measure(lake: LakeFolder, workers: int, folder: Path, *, is_counted: bool) -> None:
     (folder / "spark-defaults.conf").write_text(DEFAULTS, "utf-8")
     os.environ["SPARK_CONF_DIR"] = str(folder)
     with running(folder, workers, MEMORY) as cluster:
@@ -56,7 +57,7 @@ def _measure(lake: LakeFolder, workers: int, folder: Path) -> None:
         for name, sql in (("one claim", ONE), ("three-way facet", FACET)):
             for turn in ("first", "again"):
                 _timed(workers, f"{name}, {turn}", partial(engine.query, sql, seconds=LONG))
-        if workers == 1:
+        if is_counted:
             _handed_over(engine)
         _timed(workers, "syntheses and gaps anew", lambda: _anew(engine))
         engine.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlmodel import SQLModel
 
 from kb.analysis.certainty import assessed
-from kb.corpus import Corpus
+from kb.corpus import Corpus, Record
 from kb.corpus.released import digest
 from kb.corpus.version import content
 from kb.database.rows import version
@@ -30,10 +30,16 @@ from kb.schema.evidence import (
 Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
 
-def rows(corpus: Corpus) -> Rows:
-    """Claims with all that is written below them."""
+def rows(corpus: Corpus, claims: Iterable[Record[ClaimFile]] | None = None) -> Rows:
+    """Claims with all that is written below them.
+
+    Parameters
+    ----------
+    claims
+        Only these; None: all.
+    """
     released = version.by_claim(corpus)
-    for record in corpus.claims.values():
+    for record in corpus.claims.values() if claims is None else claims:
         claim = record.value
         told = content(corpus, claim)
         computed = {"keywords": _keywords(corpus, claim), "version": digest(told)}

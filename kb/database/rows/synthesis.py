@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import SQLModel
 
 from kb.analysis.plots.said import said
 from kb.analysis.synthesis import Input, Synthesis, synthesise
-from kb.corpus import Corpus
+from kb.corpus import Corpus, Record
 from kb.database.rows import figure
 from kb.schema import evidence
+from kb.schema.claim import ClaimFile
 
 if TYPE_CHECKING:
     from kb.analysis.pooling import Pooled
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
 Rows = Iterator[tuple[type[SQLModel], dict[str, Any]]]
 
 
-def rows(corpus: Corpus) -> Rows:
-    """Per claim with findings behind it, and what it looks like beside what is said."""
+def rows(corpus: Corpus, claims: Iterable[Record[ClaimFile]] | None = None) -> Rows:
+    """Per claim with findings behind it, and what it looks like beside what is said.
+
+    Parameters
+    ----------
+    claims
+        Only these; None: all.
+    """
     statements = said(corpus)
-    for record in corpus.claims.values():
+    for record in corpus.claims.values() if claims is None else claims:
         found = synthesise(corpus, record.value)
         yield from of_claim(record.id, found)
         yield from figure.rows(corpus, record.value, found, statements.get(record.id, ()))
