@@ -97,6 +97,14 @@ def test_error_of_the_disk_is_told() -> None:
     assert problem.message == "this cannot be read: Input/output error"
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has such files")
+def test_file_of_no_length_and_one_that_breaks_off() -> None:
+    assert read_bytes("/proc/self/status", "x.yaml").startswith(b"Name:")  # type: ignore[union-attr]
+    problem = read_bytes("/proc/self/mem", "x.yaml")
+    assert isinstance(problem, Problem)
+    assert problem.message == "this cannot be read: Input/output error"
+
+
 def without_rights(work: Callable[[Path], object], path: Path) -> int | None:
     """Do work in a process that is not the superuser; give its exit code."""
     process = multiprocessing.get_context("fork").Process(target=_as_nobody, args=(work, path))
