@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from kb.database.facet import FACETS, NOT_YET, ORDERS, ordered
 
+Cell = tuple[str, str]
+"""A table and one of its columns."""
 TABLES = ("claim_facet", "claim_order", "claim_count")
 _CREATE = """
 create table claim_facet (
@@ -44,16 +46,62 @@ def keep(connection: sqlite3.Connection) -> None:
         connection.execute(f"drop table if exists {table}")
     connection.executescript(_CREATE)
     for facet in FACETS:
-        rows = [
-            (facet, value, len(found) // 4, found) for value, found in _found(connection, facet)
-        ]
-        connection.executemany("insert into claim_facet values (?, ?, ?, ?)", rows)
+        _keep_facet(connection, facet)
     for order in ORDERS:
-        row = (order, _in_order(connection, order))
-        connection.execute("insert into claim_order values (?, ?)", row)
+        _keep_order(connection, order)
     connection.execute(_COUNTED)
     connection.execute(_INDEX)
     connection.commit()
+
+
+def renew(connection: sqlite3.Connection, changed: set[Cell]) -> None:
+    """Make anew what looks at a column in which rows changed; no claim came or went.
+
+    Parameters
+    ----------
+    changed
+        These columns, and those of rows that came or went, with "" for the row itself.
+    """
+    for facet in FACETS:
+        if _cells(connection, FACETS[facet].pairs) & changed:
+            connection.execute("delete from claim_facet where facet = ?", [facet])
+            _keep_facet(connection, facet)
+    for order in ORDERS:
+        if _cells(connection, ordered(order)) & changed:
+            connection.execute("delete from claim_order where name = ?", [order])
+            _keep_order(connection, order)
+    if _cells(connection, _COUNTED) & changed:
+        connection.execute("delete from claim_count")
+        connection.execute(_COUNTED)
+    connection.commit()
+
+
+def _keep_facet(connection: sqlite3.Connection, facet: str) -> None:
+    found = _found(connection, facet)
+    rows = [(facet, value, len(claims) // 4, claims) for value, claims in found]
+    connection.executemany("insert into claim_facet values (?, ?, ?, ?)", rows)
+
+
+def _keep_order(connection: sqlite3.Connection, order: str) -> None:
+    row = (order, _in_order(connection, order))
+    connection.execute("insert into claim_order values (?, ?)", row)
+
+
+def _cells(connection: sqlite3.Connection, sql: str) -> set[Cell]:
+    """The columns that a statement reads, as SQLite itself tells."""
+    found: set[Cell] = set()
+
+    def note(action: int, table: str | None, column: str | None, *_: object) -> int:
+        if action == sqlite3.SQLITE_READ:
+            found.add((table or "", column or ""))
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(note)
+    try:
+        connection.execute(f"explain {sql}")
+    finally:
+        connection.set_authorizer(None)
+    return found
 
 
 def members(connection: sqlite3.Connection, facet: str) -> Iterable[tuple[str, bytes]]:

@@ -21,7 +21,7 @@ from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.database.build import Built, transaction
 from kb.database.check import misfits
-from kb.database.claim_facet import keep
+from kb.database.claim_facet import Cell, renew
 from kb.database.finish import SEARCHED
 from kb.database.inserting import stored
 from kb.database.part import Part
@@ -47,6 +47,17 @@ class Change:
     before: Mapping[Key, Values]
     after: Mapping[Key, Values]
 
+    def cells(self) -> Iterator[Cell]:
+        """The columns in which they are, with "" for rows that came or went."""
+        names = self.table.columns.keys()
+        for key in self.before.keys() | self.after.keys():
+            sides = self.before.get(key), self.after.get(key)
+            if None in sides:
+                yield from ((self.table.name, name) for name in (*names, ""))
+            else:
+                cells = zip(names, *filter(None, sides), strict=True)
+                yield from ((self.table.name, name) for name, old, new in cells if old != new)
+
 
 def patch(part: Part, target: Path) -> Built:
     """Make a built file fit a change of its text, in one move.
@@ -64,10 +75,11 @@ def patch(part: Part, target: Path) -> Built:
     with replacing(target) as temporary:
         copyfile(target, temporary)
         with transaction(temporary) as connection:
-            for change in _changes(connection, part):
+            changes = [*_changes(connection, part)]
+            for change in changes:
                 _apply(connection, change)
         with closing(sqlite3.connect(temporary)) as found:
-            _finish(found)
+            _finish(found, {cell for change in changes for cell in change.cells()})
             rows = {name: _count(found, name) for name in MODELS}
         with temporary.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
@@ -164,8 +176,8 @@ def _searched(made: sa.Table, row: Values) -> Iterator[tuple[str, str, Values]]:
         yield f"{made.name}_fts", ", ".join(names), tuple(named[name] for name in names)
 
 
-def _finish(connection: sqlite3.Connection) -> None:
-    """Count anew, and see that all that is named is there.
+def _finish(connection: sqlite3.Connection, changed: set[Cell]) -> None:
+    """Count anew what changed, and see that all that is named is there.
 
     Raises
     ------
@@ -173,7 +185,7 @@ def _finish(connection: sqlite3.Connection) -> None:
         If something is not.
     """
     hurry(connection)
-    keep(connection)
+    renew(connection, changed)
     connection.execute("analyze")
     connection.commit()
     if found := [*misfits(connection)]:
