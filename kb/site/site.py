@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -47,6 +47,21 @@ class Site:
     async def rows(self, query: str, **parameters: object) -> list[Row]:
         """Rows of a query of `queries/`, by its name; all of them."""
         return await self.answers(sql(query), **parameters)
+
+    async def record(
+        self, kind: str, parts: Sequence[str], **parameters: object
+    ) -> tuple[Row | None, dict[str, list[Row]]]:
+        """A record by the query that is called as its kind, and its parts, by `KIND_PART`.
+
+        All are asked in one go: to hand a question to a thread takes as long as an answer.
+        """
+        queries = [sql(kind), *(sql(f"{kind}_{part}") for part in parts)]
+
+        def ask(connection: sqlite3.Connection) -> list[list[Row]]:
+            return [_patiently(query, parameters, TIME, connection) for query in queries]
+
+        own, *others = await self.asked(ask)
+        return (own[0] if own else None), dict(zip(parts, others, strict=True))
 
     async def answers(self, statement: str, /, **parameters: object) -> list[Row]:
         """Rows of a statement that is the program's own; all of them.

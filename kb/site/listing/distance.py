@@ -13,15 +13,10 @@ TOLD = ("severity", "kind", "claim_id", "said", "evidence_says", "explanation")
 PLACE = ("statement_id", "anchor", "title")
 
 
-async def of_claim(site: Site, claim: str) -> list[Row]:
-    """All gaps of one claim, most misleading first."""
-    return _once(await site.rows("claim_gaps", claim=claim))
-
-
 async def worst(site: Site, size: int) -> list[Row]:
     """The gaps that mislead most, of many kinds."""
     chosen = {**ANY, "severity": "major"}
-    return _once(await site.lasting("gaps_worst", **chosen, size=size))
+    return once(await site.lasting("gaps_worst", **chosen, size=size))
 
 
 async def page(
@@ -34,10 +29,10 @@ async def page(
             asked = {**chosen, "severity": severity}
             found += await site.rows("gaps", **asked, size=size - len(found), skip=skip)
         skip = max(0, skip - n)
-    return _once(found)
+    return once(found)
 
 
-def _once(rows: Iterable[Row]) -> list[Row]:
+def once(rows: Iterable[Row]) -> list[Row]:
     """Gaps in the same words as one, which has all their places."""
     found: dict[tuple[object, ...], Row] = {}
     for row in rows:

@@ -14,33 +14,37 @@ from kb.site.listing import distance
 from kb.site.page import Missing, Page
 from kb.site.sharing import citing, head
 from kb.site.sharing.export_menu import menu
-from kb.site.sharing.version import asked
+from kb.site.sharing.version import Asked
 from kb.site.site import Row, Site
 
 PATH = r"/claims/(?P<claim>[^/]+)$"
 LISTS = ("domains", "searches", "body_parts", "do_not_say")
+SHOWN = (
+    *("labels", "relations", "guidance"),
+    *("evidence", "syntheses", "inputs", "figures"),
+)
+"""Parts of a claim that are shown as they are."""
+PARTS = (*SHOWN, "statements", "quantities", "traces", "gaps", "versions", "changes")
 
 
 async def show(site: Site, request: Request) -> Page:
     """Show a claim."""
     claim_id, _, version = unquote(request.url_vars["claim"]).partition("@")
-    claim = await site.row("claim", claim=claim_id)
+    claim, parts = await site.record("claim", PARTS, claim=claim_id, version=version)
     if claim is None:
         raise Missing("claims", claim_id)
     cited = citing.claim(site, request, claim)
-    past = await asked(site, claim_id, version)
+    past = Asked(version, parts["versions"], parts["changes"])
+    numbered = with_numbers(parts["statements"], parts["quantities"])
     return Page(
         "claim",
         {
             "claim": claim,
             "asked": past,
             **{name: json.loads(claim[name] or "[]") for name in LISTS},
-            "documents": by_document(await _statements(site, claim_id)),
-            "labels": await site.rows("claim_labels", claim=claim_id),
-            "relations": await site.rows("claim_relations", claim=claim_id),
-            "guidance": await site.rows("claim_guidance", claim=claim_id),
-            **(await _studied(site, claim_id)),
-            "gaps": await distance.of_claim(site, claim_id),
+            **{name: parts[name] for name in SHOWN},
+            "documents": by_document(with_traces(numbered, parts["traces"])),
+            "gaps": distance.once(parts["gaps"]),
             "history": _history(claim),
             **(await head.of_claim(site, request, claim)),
             "cited": await citing.shown(request, cited, None),
@@ -59,21 +63,3 @@ def _history(claim: Row) -> list[Row]:
     judged = (claim["verdict_date"], f"judged {said(claim['verdict'], 'verdict')}")
     events = [{"date": day, "event": event} for day, event in [judged, *searched] if day]
     return sorted(events, key=itemgetter("date"))
-
-
-async def _statements(site: Site, claim: str) -> list[Row]:
-    """What makes the claim, with its numbers and what it seems to rest on."""
-    statements = await site.rows("claim_statements", claim=claim)
-    quantities = await site.rows("claim_quantities", claim=claim)
-    traces = await site.rows("claim_traces", claim=claim)
-    return with_traces(with_numbers(statements, quantities), traces)
-
-
-async def _studied(site: Site, claim: str) -> dict[str, object]:
-    """The evidence, its pools, and pictures of both."""
-    return {
-        "evidence": await site.rows("claim_evidence", claim=claim),
-        "syntheses": await site.rows("claim_syntheses", claim=claim),
-        "inputs": await site.rows("claim_inputs", claim=claim),
-        "figures": await site.rows("claim_figures", claim=claim),
-    }

@@ -12,27 +12,26 @@ from kb.site.page import Missing, Page
 from kb.site.site import Row, Site
 
 PATH = r"/guidance/(?P<guidance>[^/]+)$"
+SHOWN = ("relations", "claims", "controls")
+"""Parts that are shown as they are."""
+PARTS = (*SHOWN, "statements", "quantities", "doses")
 
 
 async def show(site: Site, request: Request) -> Page:
     """Show a piece of guidance."""
     key = unquote(request.url_vars["guidance"])
-    guidance = await site.row("guidance", guidance=key)
+    guidance, parts = await site.record("guidance", PARTS, guidance=key)
     if guidance is None:
         raise Missing("guidance", key)
-    statements = await site.rows("guidance_statements", guidance=key)
-    quantities = await site.rows("guidance_quantities", guidance=key)
-    doses = await site.rows("guidance_doses", guidance=key)
+    doses = parts["doses"]
     return Page(
         "guidance",
         {
             "guidance": guidance,
             "synonyms": json.loads(guidance["synonyms"] or "[]"),
-            "documents": by_document(with_numbers(statements, quantities)),
+            "documents": by_document(with_numbers(parts["statements"], parts["quantities"])),
             "doses": [dose for dose in doses if dose["owner_type"] == "guidance"],
-            "relations": await site.rows("guidance_relations", guidance=key),
-            "claims": await site.rows("guidance_claims", guidance=key),
-            "controls": await site.rows("guidance_controls", guidance=key),
+            **{name: parts[name] for name in SHOWN},
             **(await _protocol(site, key, doses) if guidance["kind"] == "protocol" else {}),
         },
     )

@@ -15,17 +15,16 @@ from kb.site.sharing.export_menu import Menu, menu
 from kb.site.site import Row, Site
 
 PATH = r"/sources/(?P<source>[^/]+)$"
+PARTS = ("claims", "studies", "traces")
 
 
 async def show(site: Site, request: Request) -> Page:
     """Show a source."""
     key = unquote(request.url_vars["source"])
-    source = await site.row("source", source=key)
+    source, parts = await site.record("source", PARTS, source=key)
     if source is None:
         raise Missing("sources", key)
-    claims = await site.rows("source_claims", source=key)
-    studies = await site.rows("source_studies", source=key)
-    traces = await site.rows("source_traces", source=key)
+    studies = parts["studies"]
     return Page(
         "source",
         {
@@ -34,9 +33,12 @@ async def show(site: Site, request: Request) -> Page:
             "authors": json.loads(source["authors"]),
             "studies": studies,
             "menu": _menu(source, [row["study_id"] for row in studies]),
-            "claims": [{**row, "directions": json.loads(row["directions"])} for row in claims],
+            "claims": [
+                {**row, "directions": json.loads(row["directions"])} for row in parts["claims"]
+            ],
             "traces": {
-                basis: list(group) for basis, group in groupby(traces, lambda row: row["basis"])
+                basis: list(group)
+                for basis, group in groupby(parts["traces"], lambda row: row["basis"])
             },
         },
     )

@@ -17,8 +17,7 @@ PARTS = ("arms", "findings", "appraisals", "reports", "kin", "missing", "claims"
 async def show(site: Site, request: Request) -> Page:
     """Show a study."""
     key = unquote(request.url_vars["study"])
-    study = await site.row("study", study=key)
+    study, parts = await site.record("study", PARTS, study=key)
     if study is None:
         raise Missing("studies", key)
-    parts = {name: await site.rows(f"study_{name}", study=key) for name in PARTS}
     return Page("study", {"study": study, **parts, "menu": menu("evidence", study=key)})

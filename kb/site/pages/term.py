@@ -14,17 +14,18 @@ from kb.site.site import Site
 PATH = r"/terms/(?P<term>[^/]+)$"
 FACETS = ("population", "intervention", "outcome")
 """Kinds of term that the table of claims can be narrowed by."""
+SHOWN = ("ancestors", "narrower", "guidance", "studies", "doses")
+"""Parts that are shown as they are."""
+PARTS = (*SHOWN, "claims")
 
 
 async def show(site: Site, request: Request) -> Page:
     """Show a term."""
     key = unquote(request.url_vars["term"])
-    term = await site.row("term", term=key)
+    term, parts = await site.record("term", PARTS, term=key)
     if term is None:
         raise Missing("terms", key)
-    claims = await site.rows("term_claims", term=key)
     verdicts = await site.rows("term_verdicts", term=key, kind=term["kind"])
-    parts = ("ancestors", "narrower", "guidance", "studies", "doses")
     return Page(
         "term",
         {
@@ -33,8 +34,8 @@ async def show(site: Site, request: Request) -> Page:
             "narrowed": {term["kind"]: key} if term["kind"] in FACETS else None,
             "n_judged": sum(row["n"] for row in verdicts),
             "shares": shares({row["verdict"]: row["n"] for row in verdicts}),
-            "own": [row for row in claims if row["own"]],
-            "included": [row for row in claims if not row["own"]],
-            **{name: await site.rows(f"term_{name}", term=key) for name in parts},
+            "own": [row for row in parts["claims"] if row["own"]],
+            "included": [row for row in parts["claims"] if not row["own"]],
+            **{name: parts[name] for name in SHOWN},
         },
     )
