@@ -7,6 +7,8 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import IO, cast
 
 import pyarrow as pa
 import pytest
@@ -15,6 +17,7 @@ from pyarrow import parquet
 from kb.database.place import MANIFEST
 from kb.database.reader import connect
 from kb.exports.error import ExportError, UnavailableError
+from kb.exports.folder import taken
 from kb.exports.lake.parquet import Grain, write_table
 from kb.exports.lake.write import write
 from kb.schema.lake import Lake
@@ -111,6 +114,44 @@ def test_two_lakes_are_the_same_and_the_older_is_replaced(tiny: Path, tmp_path: 
     manifests = [(tmp_path / name / MANIFEST).read_bytes() for name in ("one", "two")]
     assert manifests[0] == manifests[1]
     assert {path.name for path in tmp_path.iterdir()} == {"one", "two"}
+
+
+AT_IT = """
+import sys
+from pathlib import Path
+from kb.exports.lake.write import place
+
+def make(folder):
+    (folder / "claim").mkdir()
+    (folder / "claim" / "part-00000.parquet").write_text("half")
+    print(folder, flush=True)
+    sys.stdin.read()
+
+place(Path(sys.argv[1]), make)
+"""
+"""An export that writes a part of a lake, and waits."""
+
+
+def test_what_a_killed_export_left_is_swept_away_and_not_what_a_running_one_makes(
+    tiny: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", AT_IT, str(tmp_path / "lake")]
+    with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as process:
+        half = Path(cast("IO[str]", process.stdout).readline().strip())
+        with pytest.raises(ExportError, match=r"another export to .*/lake is running"):
+            made(tiny, tmp_path / "lake")
+        assert (half / "claim" / "part-00000.parquet").read_text() == "half"
+        process.kill()
+    assert half.is_dir()
+    made(tiny, tmp_path / "lake")
+    assert [path.name for path in tmp_path.iterdir()] == ["lake"]
+
+
+def test_a_lock_that_went_with_its_folder_is_none(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as lock:
+        assert taken(lock)
+        (tmp_path / "lock").unlink()
+        assert not taken(lock)
 
 
 def test_a_lake_of_chosen_claims_holds_what_belongs_to_them(tiny: Path, tmp_path: Path) -> None:
