@@ -156,8 +156,7 @@ def _told(progress: Progress) -> Iterator[None]:
         more = [f"and {len(error.wrong) - SHOWN} more"] if len(error.wrong) > SHOWN else []
         message = "\n".join([str(error), *(f"  {one}" for one in (*error.wrong[:SHOWN], *more))])
     except Refused as error:
-        file, line = error.place or ("", 0)
-        message = f"{file}:{line}: error[{error.code}] {error.message}"
+        message = f"{error.place}: error[{error.code}] {error.message}"
     else:
         return
     progress.close()

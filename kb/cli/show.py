@@ -16,7 +16,7 @@ from kb.cli.root import database_option, opened, root_option, text
 from kb.database.record import SECTIONS, Found, Rows, find, ids
 from kb.problems import as_json, nearest, printable
 
-HEADLINES = ("claim", "gist", "title", "text", "label", "citation", "control_text")
+HEADLINES = ("claim", "gist", "anchor", "title", "text", "label", "citation", "control_text")
 """The field that heads a record, or an item of a list, by the first that it has."""
 LINKS = ("statement_id", "claim_id", "guidance_id", "study_id", "control", "finding_id", "id")
 """The field that names the record that an item of a list stands for."""

@@ -37,6 +37,13 @@ CODES: Mapping[str, str] = {
 
         Wrong: claim: "{evidence}", where each row has a list of evidence
         Right: text: "{evidence[].text}", which is made once for each element""",
+    "quote-not-in-span": """
+        The words that a set gives for a statement are not what its document has at the place.
+
+        Blanks and line breaks make no difference. The words themselves are not stored.
+
+        Wrong: quote: Tea wakes, where the document has at 0 to 9: Tea calms
+        Right: the place where the words stand, or no quote""",
     "refused-by-mapping": """
         The mapping says of a value of this row, under `refuse`, that it is not taken.
 

@@ -12,6 +12,10 @@ from kb.database.reader import connect
 from kb.database.replacing import BuildError
 
 REMOVED = (
+    "delete from statement_claim where claim in (select id from claim where import_id = :import)",
+    "delete from statement where document in"  # noqa: ISC004 - one statement
+    " (select document.id from document, source where source = key and import_id = :import)",
+    "delete from document where source in (select key from source where import_id = :import)",
     "delete from quote where source in (select key from source where import_id = :import)",
     "delete from passage where source in (select key from source where import_id = :import)",
     "delete from imported_label where claim in (select id from claim where import_id = :import)",

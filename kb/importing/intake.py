@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from kb.importing.making import Level, levels
+from kb.importing.making import Level, levels, unkept
 from kb.importing.reading import Batch, Part, Reading
 from kb.importing.reading.batch import shown
 from kb.importing.refusal import Refused
 from kb.importing.session import Session
 from kb.importing.store import Store
 from kb.importing.template import NUMBER, Columns
+from kb.importing.texts import brief
 from kb.schema.mapping import MappedFile
 
 WITH_ITS_ROW = "row-rejected"
@@ -25,8 +26,15 @@ MOST_KEYS = 1_000
 
 @dataclass(slots=True)
 class Count:
-    """How many rows a file or a list in it holds, and what became of them."""
+    """How many rows a file or a list in it holds, and what became of them.
 
+    Parameters
+    ----------
+    numbered
+        What their numbers count: `line`, or `record` where a file has no lines.
+    """
+
+    numbered: str
     stored: int = 0
     rejected: int = 0
 
@@ -69,7 +77,8 @@ class Intake:
         self._seen: set[int] = set()
         self._strict = strict
         self.store = Store(session)
-        self.counts = {level.part: Count() for level in self._levels}
+        self.counts = {level.part: Count(reading.numbered) for level in self._levels}
+        self._unkept = unkept(mapped)
 
     def take(self, batch: Batch) -> None:
         """Store the rows of a batch; those that cannot be are rejected.
@@ -80,7 +89,8 @@ class Intake:
             If a row cannot be taken, and the import is strict.
         """
         for one in batch.rejected:
-            self._reject("", one.line, Refused(one.code, one.message), one.content)
+            content = brief(one.content) if self._unkept else one.content
+            self._reject("", one.line, Refused(one.code, one.message), content)
         tables = [*self._tables(batch)]
         try:
             with self.store.together():
@@ -141,7 +151,7 @@ class Intake:
                     self._alone(alone, gone)
                 except Refused as refused:
                     gone.update(alone.owners if not alone.level.part else ())
-                    self._reject(table.level.part, alone.lines[0], refused, _content(alone.columns))
+                    self._reject(table.level.part, alone.lines[0], refused, self._content(alone))
 
     def _alone(self, table: _Table, gone: Collection[int]) -> None:
         """Store one row.
@@ -159,7 +169,8 @@ class Intake:
 
     def _reject(self, part: str, line: int, refused: Refused, content: str) -> None:
         if self._strict:
-            refused.place = (self._reading.file, line)
+            is_line = self._reading.numbered == "line"
+            refused.place = f"{self._reading.file}{':' if is_line else ', record '}{line}"
             raise refused
         self.counts[part].rejected += 1
         self._session.connection.execute(
@@ -171,6 +182,13 @@ class Intake:
                 *(refused.code, refused.message, content),
             ),
         )
+
+    def _content(self, table: _Table) -> str:
+        """One row as an object of JSON; of texts that are not kept only the first words."""
+        row = {name: values[0] for name, values in table.columns.items() if name != NUMBER}
+        for name in self._unkept & row.keys():
+            row[name] = brief(str(row[name]))
+        return shown(json.dumps(row, ensure_ascii=False))
 
     def _watch(self, columns: Columns) -> None:
         """Count the rows whose key another row has had already."""
@@ -190,9 +208,3 @@ class Intake:
 def element(part: str, name: str) -> str:
     """A value of a list's elements as a mapping names it."""
     return f"{part}[].{name}" if name else f"{part}[]"
-
-
-def _content(columns: Columns) -> str:
-    """One row as an object of JSON."""
-    row: Mapping[str, Any] = {name: values[0] for name, values in columns.items() if name != NUMBER}
-    return shown(json.dumps(row, ensure_ascii=False))

@@ -11,7 +11,7 @@ from kb.importing.field import Fill, filled
 from kb.importing.record import Rows
 from kb.importing.refusal import Refused
 from kb.importing.session import Session
-from kb.importing.target import TARGETS, Field
+from kb.importing.target import COMPARED, TARGETS, Field
 from kb.importing.template import NUMBER, Columns, Template, as_text
 from kb.schema.mapping import MappedFile
 
@@ -91,6 +91,17 @@ def used(mapped: MappedFile) -> list[str]:
     names = (name for value in told for name in template(value).names)
     found = dict.fromkeys([*names, *mapped.key, *mapped.refuse])
     return [name for name in found if name != NUMBER]
+
+
+def unkept(mapped: MappedFile) -> frozenset[str]:
+    """Columns that are read to be compared with, and that nothing keeps: texts of documents."""
+    compared, kept = set[str](), {*mapped.key, *mapped.refuse}
+    for item in mapped.make:
+        for target, told in item.items():
+            for field, value in told.items():
+                is_kept = field not in COMPARED.get(target, ())
+                (kept if is_kept else compared).update(template(value).names)
+    return frozenset(compared - kept)
 
 
 def _made(target: str, told: Mapping[str, Any], session: Session) -> Made:

@@ -11,7 +11,7 @@ from typing import Any
 from kb.corpus.validate import validate
 from kb.importing.date import ORDERS
 from kb.importing.making import SHARED, template, used
-from kb.importing.target import TARGETS, Field, Kind, Target
+from kb.importing.target import TAKEN, TARGETS, Field, Kind, Target
 from kb.importing.template import Template
 from kb.importing.vocabulary import OTHERWISE
 from kb.problems import Place, Problem, nearest
@@ -140,11 +140,11 @@ class _Check:
 
     def _taking(self, where: Where, told: Mapping[str, Any]) -> Iterator[Problem]:
         of, column = str(told.get("of")), str(told.get("take"))
-        if set(told) != TAKING or of not in TARGETS:
+        if set(told) != TAKING or of not in TAKEN:
             hint = 'write `{take: FIELD, of: TARGET, by: "{column}"}`'
             yield self._problem(where, "missing-key", "this takes nothing of nothing", hint)
-        elif column not in TARGETS[of].fields:
-            yield self._unknown((*where, "take"), f"field of `{of}`", column, TARGETS[of].fields)
+        elif column not in TAKEN[of]:
+            yield self._unknown((*where, "take"), f"field of `{of}`", column, TAKEN[of])
 
     def _words(self, where: Where, field: Field, name: str) -> Iterator[Problem]:
         """The vocabulary must be there, and its meanings words of the field."""

@@ -19,6 +19,7 @@ MEANINGS = {
     "contradictory-labels": "labels of one claim that contradict one another",
     "empty-text": "passages without text",
     "exact-duplicate": "claims that say the same of the same",
+    "identical-spans": "statements of one kind that stand at one place",
     "repeated-id": "ids that more than one row has",
     "respelled-label": "words in another spelling, or by another name",
     "source-without-text": "sources without any passage, in a set that has them of others",
@@ -81,7 +82,10 @@ def _files(files: list[dict[str, object]], mapping: str) -> Iterator[str]:
 
 
 def _rejects(connection: sqlite3.Connection, import_id: str) -> Iterator[str]:
-    sql = "select * from import_reject where import_id = ? order by id"
+    sql = (
+        "select r.*, c.numbered from import_reject r join import_count c using (import_id, file)"
+        " where import_id = ? order by id"
+    )
     (total,) = connection.execute(
         "select count(*) from import_reject where import_id = ?", [import_id]
     ).fetchone()
@@ -89,7 +93,8 @@ def _rejects(connection: sqlite3.Connection, import_id: str) -> Iterator[str]:
     if total:
         yield from ("", "| place | why | row |", "|---|---|---|")
     for row in connection.execute(f"{sql} limit {MOST}", [import_id]):
-        place = f"{row['file']}:{row['line']}"
+        is_line = row["numbered"] == "line"
+        place = f"{row['file']}{':' if is_line else ', record '}{row['line']}"
         why = f"{row['code']}: {row['message']}"
         yield f"| {_cell(place)} | {_cell(why)} | {_cell(row['content'])} |"
     yield from _rest(total, "import_reject")

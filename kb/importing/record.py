@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from kb.importing import bibliography
+from kb.importing import bibliography, convert, date, standing
 from kb.importing.identity import slug
 from kb.importing.session import Session
 from kb.importing.target import TARGETS, Target
@@ -132,6 +133,38 @@ def _label(target: Target, values: dict[str, Any], n: int, session: Session) -> 
     yield found._replace(rows=[row for row in found.rows if row[place] is not None])
 
 
+def _document(target: Target, values: dict[str, Any], n: int, session: Session) -> Iterator[Rows]:
+    """Of the text only its length and digest: those of a file that holds it, and nothing else."""
+    texts: Sequence[str] = values.pop("text")
+    names = values.pop("file_name", [None] * n)
+    session.texts.keep(zip(values["id"], texts, strict=True))
+    if "published" in values:
+        values["published"] = _days(values["published"])
+    yield _table(
+        target,
+        values,
+        file_name=[name or f"{own}.txt" for own, name in zip(values["id"], names, strict=True)],
+        sha256=[sha256(text.encode()).hexdigest() for text in texts],
+        characters=map(len, texts),
+    )
+
+
+_days = convert.each(lambda day: date.iso(day, date.ORDERS[0]))
+
+
+def _statement(target: Target, values: dict[str, Any], n: int, session: Session) -> Iterator[Rows]:
+    """Statements in no order yet, and the claims that they make."""
+    values["id"] = _below(values["document"], values["id"])
+    for row in zip(*values.values(), strict=True):
+        standing.check(dict(zip(values, row, strict=True)), session.texts)
+    values.pop("quote", None)
+    claims, relations = values.pop("claim", [None] * n), values.pop("relation")
+    yield _table(target, values, position=repeat(0))
+    links = zip(values["id"], claims, relations, repeat(0), strict=False)
+    columns = ("statement", "claim", "relation", "nested")
+    yield Rows("statement_claim", columns, [one for one in links if one[1] is not None], once=True)
+
+
 def _below(records: Sequence[str], own: Sequence[str | None]) -> list[str | None]:
     """Ids of what is written below a record: its id, a full stop, and their own."""
     return [one and f"{record}.{slug('', one)}" for record, one in zip(records, own, strict=True)]
@@ -145,5 +178,7 @@ _MADE = {
     "finding": _finding,
     "evidence_line": _evidence,
     "quote": _quote,
+    "document": _document,
+    "statement": _statement,
     "label": _label,
 }

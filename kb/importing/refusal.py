@@ -11,5 +11,5 @@ class Refused(Exception):  # noqa: N818 - it carries a reason up to who stores, 
         self.code = code
         self.message = message
         self.column = column
-        self.place: tuple[str, int] | None = None
+        self.place = ""
         """File and line of the row, where it stops an import."""

@@ -20,11 +20,13 @@ from kb.importing import earlier
 from kb.importing.intake import Count, Intake, element
 from kb.importing.making import used
 from kb.importing.mapping import Mapped, unfit
+from kb.importing.placing import place
 from kb.importing.reading import Notice, Reading, open_reading
 from kb.importing.session import Session
 from kb.importing.sources import Matched
 from kb.importing.survey import survey
 from kb.importing.terms import Terms
+from kb.importing.texts import Texts
 from kb.schema.tables import create, create_indexes
 from kb.schema.view import SCHEMA_VERSION
 
@@ -101,6 +103,7 @@ def run(
             total = _Total({}, {})
             for one in files:
                 _take(one, session, total, progress, strict=strict)
+            place(connection, mapping.id)
             imported = _conclude(session, total, target)
             connection.execute("commit")
         _index(temporary)
@@ -162,6 +165,7 @@ def _session(connection: sqlite3.Connection, mapped: Mapped, prefix: str, files:
         frozenset(mapping.empty),
         mapping.vocabularies,
         terms,
+        Texts(connection),
     )
 
 
@@ -226,11 +230,11 @@ def _conclude(session: Session, total: _Total, target: Path) -> Imported:
         [(import_id, *told, times) for told, times in session.told.items()],
     )
     connection.executemany(
-        "insert into import_count values (?, ?, ?, ?, ?, ?)",
+        "insert into import_count values (?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *(import_id, file, count.given, count.stored, count.rejected),
-                json.dumps(dict(sorted(total.tables[file].items()))),
+                *(json.dumps(dict(sorted(total.tables[file].items()))), count.numbered),
             )
             for file, count in total.counts.items()
         ],

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.importing.terms import Terms
+from kb.importing.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,5 @@ class Session:
     empty: frozenset[str]
     vocabularies: Mapping[str, Mapping[str, str]]
     terms: Terms
+    texts: Texts
     told: Counter[tuple[str, str]] = field(default_factory=Counter)

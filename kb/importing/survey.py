@@ -25,6 +25,12 @@ _SURVEYS: Mapping[str, str] = {
         group by claim, source, population, intervention, comparator, outcome, direction
         having count(*) > 1
         order by min(id)""",
+    "identical-spans": """
+        select 'statements `' || group_concat(id, '`, `') || '`: ' || kind, count(*) - 1
+        from (select s.* from statement s join document d on d.id = s.document
+          join source r on r.key = d.source where r.import_id = :import order by s.id)
+        group by document, char_start, char_end, kind having count(*) > 1
+        order by min(id)""",
     "source-without-text": """
         select 'source `' || key || '`', 1 from source
         where import_id = :import

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from kb.schema.claim import Claim
+from kb.schema.document import Document, Statement
 from kb.schema.evidence import EvidenceLine
 from kb.schema.imported import ImportedLabel, Passage, Quote
 from kb.schema.source import Source
@@ -18,6 +19,7 @@ from kb.schema.study import Finding, Study
 from kb.schema.study_vocabulary import ReadingLevel
 from kb.schema.tables import table
 from kb.schema.term import Term
+from kb.schema.vocabulary import Expression
 
 
 class Kind(StrEnum):
@@ -126,6 +128,11 @@ def _target(
     return Target(table(model).name, found | {field.name: field for field in more})
 
 
+COMPARED: Mapping[str, frozenset[str]] = {
+    "document": frozenset({"text"}),
+    "statement": frozenset({"quote"}),
+}
+"""By target, fields that are compared with, and not stored."""
 TARGETS: Mapping[str, Target] = {
     "source": _target(
         Source,
@@ -175,6 +182,35 @@ TARGETS: Mapping[str, Target] = {
         ),
     ),
     "passage": _target(Passage, leave=("id",)),
+    "document": _target(
+        Document,
+        leave=("sha256", "characters"),
+        more=(
+            Field("text", Kind.exact, required=True),
+            Field("file_name", Kind.text),
+        ),
+    ),
+    "statement": _target(
+        Statement,
+        leave=("position", "heading", "digest"),
+        more=(
+            Field("id", Kind.text, required=True),
+            Field("quote", Kind.exact),
+            Field("claim", Kind.reference, of="claim"),
+            Field(
+                "relation",
+                Kind.words,
+                words=tuple(Expression),
+                default=Expression.expresses.value,
+            ),
+        ),
+    ),
     "label": _target(ImportedLabel, more=(Field("value", Kind.text),)),
 }
 """By the word that a mapping uses for it."""
+TAKEN: Mapping[str, tuple[str, ...]] = {
+    name: tuple(field for field in TARGETS[name].fields if field in columns)
+    for name in ("source", "study", "claim", "document")
+    if (columns := SQLModel.metadata.tables[TARGETS[name].table].columns.keys())
+}
+"""Records that rows of other files take something from, by their ids; and what these may take."""

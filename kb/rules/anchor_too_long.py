@@ -14,17 +14,15 @@ from collections.abc import Iterator
 from kb.corpus import Corpus, Record
 from kb.corpus.record import FieldPath
 from kb.problems import Problem
-from kb.schema.document import DocumentFile
+from kb.schema.document import ANCHOR_WORDS, DocumentFile
 from kb.spans import folded
-
-MOST_WORDS = 8
 
 
 def check(corpus: Corpus) -> Iterator[Problem]:
     """Anchors, attributions' words and headings."""
     for document in corpus.documents.values():
         for path, text in _copied(document.value):
-            if len(text) > MOST_WORDS and (count := len(folded(text))) > MOST_WORDS:
+            if len(text) > ANCHOR_WORDS and (count := len(folded(text))) > ANCHOR_WORDS:
                 yield _problem(document, path, count)
 
 
@@ -37,7 +35,7 @@ def _copied(document: DocumentFile) -> Iterator[tuple[FieldPath, str]]:
 
 
 def _problem(document: Record[DocumentFile], path: FieldPath, count: int) -> Problem:
-    message = f"`{path[-1]}` has {count} words, but at most {MOST_WORDS} may be copied"
+    message = f"`{path[-1]}` has {count} words, but at most {ANCHOR_WORDS} may be copied"
     hint = "keep the words that tell the place"
     if path[0] == "headings":
         hint = "leave words out, with `…` for them"

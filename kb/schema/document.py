@@ -39,6 +39,8 @@ from kb.schema.vocabulary import (
 
 Anchor = Annotated[str, SOME_WORDS, StringConstraints(max_length=120)]
 """A few words copied from the document: enough for a person to find the place."""
+ANCHOR_WORDS = 8
+"""Words that may be copied in one place: more would be the document's text."""
 PlaceDigest = Annotated[
     str,
     form(

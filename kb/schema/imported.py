@@ -41,6 +41,9 @@ class ImportCount(SQLModel, table=True):
     n_stored: int = field("Rows that were stored.")
     n_rejected: int = field("Rows that were rejected.")
     tables: dict[str, int] = field("Rows made of it, by table.", sa_type=sa.JSON, default={})
+    numbered: str = field(
+        "What numbers of its rows count: `line`; `record` in a JSON list and in Parquet."
+    )
 
 
 class ImportReject(SQLModel, table=True):
@@ -50,7 +53,9 @@ class ImportReject(SQLModel, table=True):
     id: int | None = field("Number of the row.", default=None, primary_key=True)
     import_id: str = field("The import.", foreign_key="imports.id")
     file: str = field("The file.")
-    line: int = field("Line on which the row begins; of Parquet the row's number.")
+    line: int = field(
+        "Line on which the row begins; in a JSON list and in Parquet the number of the record."
+    )
     column: str | None = field("The column at fault, where it is one.", default=None)
     code: str = field("What is wrong, in a word.", index=True)
     message: str = field("What is wrong.")

@@ -33,6 +33,7 @@ class StatementFilters(Chooser):
         position: Number | None = None,
         attribution_words: Some[str] | bool | None = None,
         note: Some[str] | bool | None = None,
+        import_id: Some[str] | bool | None = None,
         text: str | None = None,
         limit: int | None = None,
         order: Some[str] | None = None,

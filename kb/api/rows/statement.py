@@ -44,6 +44,8 @@ class StatementRow(NamedTuple):
         The words that credit it.
     note
         A curator's remark.
+    import_id
+        The import that it is from; empty for a curated statement.
     """
 
     statement_id: str
@@ -61,6 +63,7 @@ class StatementRow(NamedTuple):
     position: int
     attribution_words: str | None
     note: str | None
+    import_id: str | None
 
 
 TABLE = Table(
@@ -87,6 +90,7 @@ TABLE = Table(
         "position": Column("number", is_whole=True),
         "attribution_words": Column("text"),
         "note": Column("text"),
+        "import_id": Column("text", refers="imports"),
     },
     loaded=loader(11),
 )

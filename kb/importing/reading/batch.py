@@ -57,7 +57,7 @@ class Batch:
     Parameters
     ----------
     lines
-        For each row the line where it starts, from 1; of Parquet, the row's number.
+        For each row the line where it starts, from 1; of a JSON list and of Parquet its number.
     parts
         By the path of each list that was asked for, its elements.
     """

@@ -34,6 +34,9 @@ DELIMITED = {"csv": ",", "tsv": "\t"}
 """Formats of lines and cells, with their usual delimiters."""
 RECORDS = {"jsonl": json_lines.read, "json": json_list.read, "parquet": parquet.read}
 """Formats of records that have shapes."""
+LINES = frozenset({*DELIMITED, "jsonl"})
+"""Formats in which a row begins with a line."""
+LINE = "line"
 PACKINGS = (".gz", ".bz2", ".xz", ".zst")
 """Endings that say how a file is compressed, not what it holds."""
 
@@ -48,6 +51,8 @@ class Reading:
         Names of the values in each row.
     parts
         By the path of each list asked for, the names of the values of its elements.
+    numbered
+        What the numbers of rows count: `line`, or `record` where lines mean nothing.
     strays
         Paths in records that nobody asked for, with how often something stands there.
     given
@@ -58,6 +63,7 @@ class Reading:
     columns: tuple[str, ...]
     source: Iterator[Batch]
     told: Notices
+    numbered: str = LINE
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     strays: Counter[str] = field(default_factory=Counter)
     given: int = 0
@@ -146,7 +152,8 @@ def _reading(content: Content, options: ReadingOptions, wanted: Sequence[str]) -
         hint = "take the inner list whole, or turn the file into one with a row for each"
         raise fault("wrong-option", content.file, str(error), hint) from None
     batches = RECORDS[form](content, options, shape, told)
-    return Reading(content, shape.columns, batches, told, shape.parts, shape.strays)
+    numbered = LINE if form in LINES else "record"
+    return Reading(content, shape.columns, batches, told, numbered, shape.parts, shape.strays)
 
 
 def format_of(file: str, options: ReadingOptions) -> str:

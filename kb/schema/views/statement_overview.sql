@@ -14,6 +14,7 @@
 -- position: Place in reading order.
 -- attribution_words: The words that credit it.
 -- note: A curator's remark.
+-- import_id: The import that it is from; empty for a curated statement.
 select
   s.id as statement_id,
   s.document as document_id,
@@ -31,7 +32,9 @@ select
     as claim_ids,
   s.position,
   s.attribution_words,
-  s.note
+  s.note,
+  r.import_id
 from statement s
 join document d on d.id = s.document
+join source r on r.key = d.source
 left join heading h on h.id = s.heading

@@ -7,7 +7,8 @@ with fan as (
   group by sc.statement
   having count(*) >= 3
 )
-select s.id as statement_id, s.document as document_id, d.title, s.gist, s.anchor, s.attribution,
+select s.id as statement_id, s.document as document_id, d.title, s.gist, s.anchor, s.char_start,
+  s.char_end, s.attribution,
   fan.n_claims, count(*) over () as total
 from fan
 join statement s on s.id = fan.statement

@@ -1,9 +1,9 @@
 -- A page of the records of one kind that are ranked, best first; the kind fills the braces.
 with {best},
 page as materialized (
-  select best.rowid, best.score, r.{key} as record_id
+  select best.rowid, row_number() over (order by {order}) as place, r.{key} as record_id
   from best join {table} r on r.rowid = best.rowid
-  order by best.score, r.{key} limit :size offset :skip
+  order by place limit :size offset :skip
 ),
 -- the plus keeps SQLite from asking anew for each row
 shown as materialized (
@@ -14,4 +14,4 @@ shown as materialized (
 select page.record_id, {text} as text, {kind} as kind, {note} as note, shown.marked, shown.snippet,
   (select count(*) from ranked) as n_ranked
 from page join shown on shown.rowid = page.rowid join {table} r on r.rowid = page.rowid
-order by page.score, page.record_id
+order by page.place

@@ -217,7 +217,7 @@ def _selected(told: Sequence[Row], beside: Beside, level: int, own: str) -> Iter
             yield heading(level, title, own)
             yield Items(
                 tuple(
-                    (Text(f"{row['gist']} "), Record("statement", row["statement_id"]))
+                    (Text(f"{statement.gist(row)} "), Record("statement", row["statement_id"]))
                     for row in some
                 )
             )
@@ -236,7 +236,7 @@ def _said(row: Row, beside: Beside) -> Runs:
         said(row["attribution"], "attribution"),
     )
     return lines(
-        (Text(row["gist"]),),
+        (Text(statement.gist(row)),),
         statement.numbers(beside.quantities.get(row["statement_id"], [])),
         (Text(sentence("; ".join(filter(None, voice))), italic=True),),
         statement.place(row),

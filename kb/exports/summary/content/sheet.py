@@ -27,7 +27,7 @@ from kb.exports.summary.block import (
     Row as TableRow,
 )
 from kb.exports.summary.citations import Citations
-from kb.exports.summary.content import effect, finding
+from kb.exports.summary.content import effect, finding, statement
 from kb.exports.summary.content.claim import Known, bound, judged, named, sheets, standing
 from kb.exports.summary.content.closing import foot
 from kb.exports.summary.content.filling import fills, fullest
@@ -278,7 +278,7 @@ def _places(statements: Sequence[Row], citations: Citations, fill: Fill) -> Iter
 
 def _place(row: Row, citations: Citations) -> Runs:
     relation = "" if row["relation"] == "expresses" else f" ({said(row['relation'], 'expression')})"
-    told = Text(f": {row['gist']}{relation} ")
+    told = Text(f": {statement.gist(row)}{relation} ")
     return (citations.named(row["source_key"]), told, Record("statement", row["statement_id"]))
 
 

@@ -58,9 +58,15 @@ def place(row: Row) -> Runs:
     return (Text(f"{anchor}characters {row['char_start']}–{row['char_end']}"),)
 
 
+def gist(row: Row) -> str:
+    """What a statement says; of an imported one without a gist, the words that mark it."""
+    anchor = f"“{row['anchor']}”" if row["anchor"] else "not told in words"
+    return str(row["gist"] or anchor)
+
+
 def _told(row: Row) -> Runs:
     relation = "" if row["relation"] == "expresses" else f" ({said(row['relation'], 'expression')})"
-    return (Text(f"{row['gist']}{relation}"),)
+    return (Text(f"{gist(row)}{relation}"),)
 
 
 def numbers(quantities: Sequence[Row]) -> Runs:
