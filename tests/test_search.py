@@ -159,3 +159,20 @@ def test_nothing_is_left_out_where_everything_is_wanted(crowd: sqlite3.Connectio
 
 def test_words_that_are_all_common_are_found(crowd: sqlite3.Connection) -> None:
     assert len(search(crowd, "common often absent", limit=3)) == 3
+
+
+def test_fewer_of_many_alike_are_the_first_of_more(
+    crowd: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MOST_RANKED", MANY)
+    crowd.execute("update claim set id = 'd' || (99 - rowid)")
+    for tied in (3, MANY):
+        monkeypatch.setattr(searching, "MOST_TIED", tied)
+        found = search(crowd, "common", limit=MANY)
+        assert len(set(found)) == MANY
+        assert all(search(crowd, "common", limit=n) == found[:n] for n in range(1, MANY))
+
+
+def test_a_few_that_are_alike_are_in_order_of_their_ids(crowd: sqlite3.Connection) -> None:
+    crowd.execute("update claim set id = 'd' || (99 - rowid)")
+    assert search(crowd, "rare", limit=2) == ["d84", "d85"]

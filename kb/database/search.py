@@ -15,8 +15,9 @@ MOST_WORDS = 32
 """Words of a query that are looked for; the rest of a pasted page adds nothing."""
 MOST_RANKED = 10_000
 """Records with the words up to which each is ranked."""
-MOST_TIED = 1000
-"""Records of one score that are put in order by their ids: of invented text all may be alike."""
+MOST_TIED = 100
+"""Records of one score that are put in order by their ids; more of them stay as they stand: to
+read an id takes as long as to rank two records."""
 _OR = " OR "
 _NOTHING = '""'
 """An FTS5 query that nothing fits."""
@@ -89,14 +90,24 @@ def ranked(table: str, weights: str = "1") -> str:
 
 
 def best(table: str, weights: str = "1") -> str:
-    """CTEs of which `best` has the best of the ranked: `:most` or, of one score, some more."""
+    """CTEs of which `best` has the best of the ranked: `:most` or, of one score, some more.
+
+    `tied` is how many have the same score, or more than `MOST_TIED` if they are not all there.
+    """
     return f"""
         ranked as materialized ({ranked(table, weights)}),
         last as (select score from ranked order by score limit 1 offset :most - 1),
         best as materialized (
-          select rowid, score from ranked where score <= coalesce((select score from last), 0)
-          order by score, rowid limit :most + {MOST_TIED}
+          select rowid, score, count(*) over (partition by score) as tied from (
+            select rowid, score from ranked where score <= coalesce((select score from last), 0)
+            order by score, rowid limit :most + {MOST_TIED}
+          )
         )"""  # noqa: S608 - kb's own
+
+
+def in_order(key: str) -> str:
+    """What `best` is sorted by, whatever part of it is asked for, where `key` is a record's id."""
+    return f"best.score, case when best.tied <= {MOST_TIED} then {key} end, best.rowid"
 
 
 def search(
@@ -114,10 +125,12 @@ def _best(connection: sqlite3.Connection, table: str, expression: str, limit: in
     """The ids of what is ranked, then, where more is wanted, of the others as they stand."""
     key = "key" if table == "source" else "id"
     asked = ranking(connection, table, expression)
+    if not asked.total:
+        return
     sql = f"""
         with {best(table)}
         select t.{key} from best join {table} t on t.rowid = best.rowid
-        order by best.score, t.{key} limit :most
+        order by {in_order(f"t.{key}")} limit :most
     """  # noqa: S608 - names of tables are kb's own
     n = 0
     for n, (record,) in enumerate(connection.execute(sql, asked.parameters | {"most": limit}), 1):  # noqa: B007

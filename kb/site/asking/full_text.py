@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from kb.database.search import best, ranking
+from kb.database.search import best, in_order, ranking
 from kb.site.site import Row, Site, sql
 
 
@@ -43,7 +43,8 @@ KINDS: Mapping[str, Searched] = {
 async def found(site: Site, table: str, expression: str, size: int, skip: int = 0) -> list[Row]:
     """Records of a table that an FTS5 expression fits, each with how many there are in all."""
     kind = KINDS[table]
-    filled = sql("search").format(table=table, best=best(table, kind.weights), **asdict(kind))
+    made = {"best": best(table, kind.weights), "order": in_order(f"r.{kind.key}")}
+    filled = sql("search").format(table=table, **made, **asdict(kind))
     among = await site.asked(partial(ranking, table=table, expression=expression))
     if skip >= among.total:
         return []
