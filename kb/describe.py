@@ -32,7 +32,11 @@ def _json_schema(name: str, kind: FileKind) -> dict[str, Any]:
     if kind.variants:
         model = Annotated[reduce(or_, kind.variants.values()), Discriminator("kind")]
     where = "data/" + kind.folder + ("" if kind.folder.endswith(".yaml") else "/<id>.yaml")
-    schema = TypeAdapter(model).json_schema()
+    return titled(name, where, TypeAdapter(model).json_schema())
+
+
+def titled(name: str, where: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema with its dialect, and with what it is of."""
     return {"$schema": DIALECT, "$id": f"kb:{name}", **schema, "title": f"{name}: {where}"}
 
 

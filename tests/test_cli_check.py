@@ -297,7 +297,7 @@ def test_explain_of_nonsense_says_how_to_list_all() -> None:
 
 def test_schema_prints_the_json_schema_of_every_kind_of_file(corpus: Path) -> None:
     schemas = json.loads(run("schema", "--root", corpus).output)
-    assert set(schemas) == {"kb", "document", "claim", "study", "guidance", "terms"}
+    assert set(schemas) == {"kb", "document", "claim", "study", "guidance", "terms", "mapping"}
 
 
 def test_schema_writes_the_generated_files(corpus: Path) -> None:

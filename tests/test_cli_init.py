@@ -46,7 +46,7 @@ def test_new_knowledge_base_builds_and_is_found_in(new: Path) -> None:
 
 def test_new_knowledge_base_has_the_schemas_that_editors_use(new: Path) -> None:
     names = {path.name for path in (new / "docs" / "schema").iterdir()}
-    assert names == {f"{kind}.schema.json" for kind in FILE_KINDS}
+    assert names == {f"{kind}.schema.json" for kind in (*FILE_KINDS, "mapping")}
 
 
 def test_new_knowledge_base_keeps_what_is_built_and_not_its_own_out_of_git(new: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from kb.cli.command import Command
 from kb.cli.explain import problems
 from kb.cli.output import PAGE, form_option, report
 from kb.cli.root import root_option, short
+from kb.importing import json_schema as mapping
 from kb.problems import as_json
 
 
@@ -30,7 +32,7 @@ def command(write: bool, form: str, root: Path) -> None:
     gap; docs/metadata.json is for a plain Datasette without kb.
     """
     if not write:
-        click.echo(as_json(describe.json_schemas()))
+        click.echo(as_json(json_schemas()))
         return
     files = generated()
     for name, text in files.items():
@@ -41,11 +43,19 @@ def command(write: bool, form: str, root: Path) -> None:
     report(form, told, *(f"wrote docs/{name}" for name in files))
 
 
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schema of each kind of file that a curator writes, and of an import's mapping."""
+    return {
+        **describe.json_schemas(),
+        "mapping": describe.titled("mapping", "the mapping of an import", mapping.json_schema()),
+    }
+
+
 def generated() -> dict[str, str]:
     """The generated files, by their path below `docs/`."""
     schemas = {
         f"schema/{name}.schema.json": as_json(schema) + "\n"
-        for name, schema in describe.json_schemas().items()
+        for name, schema in json_schemas().items()
     }
     return {
         **schemas,

@@ -10,6 +10,7 @@ from typing import Any
 
 from kb.corpus.validate import validate
 from kb.importing.date import ORDERS
+from kb.importing.json_schema import DECIMALS
 from kb.importing.making import SHARED, template, used
 from kb.importing.target import TAKEN, TARGETS, Field, Kind, Target
 from kb.importing.template import Template
@@ -132,9 +133,9 @@ class _Check:
             yield self._problem(where, "missing-key", f"`{field.name}` has no `value`", hint)
         if told.get("date", ORDERS[0]) not in ORDERS:
             yield self._unknown((*where, "date"), "order of dates", str(told["date"]), ORDERS)
-        if told.get("decimal", "comma") not in {"comma", "point"}:
-            known = ("comma", "point")
-            yield self._unknown((*where, "decimal"), "decimal sign", str(told["decimal"]), known)
+        if told.get("decimal", DECIMALS[0]) not in DECIMALS:
+            sign = str(told["decimal"])
+            yield self._unknown((*where, "decimal"), "decimal sign", sign, DECIMALS)
         if "words" in told:
             yield from self._words((*where, "words"), field, str(told["words"]))
 

@@ -53,6 +53,7 @@ class Field:
 
     name: str
     kind: Kind
+    about: str
     required: bool = False
     of: str | None = None
     term: str | None = None
@@ -98,6 +99,7 @@ def _field(model: type[SQLModel], made: sa.Table, column: sa.Column[Any]) -> Fie
     return Field(
         name=column.name,
         kind=_kind(made, column, refers),
+        about=declared.description or "",
         required=required,
         of=refers,
         term=TERMS[column.name] if refers == "term" else None,
@@ -138,9 +140,11 @@ TARGETS: Mapping[str, Target] = {
         Source,
         leave=("background", "reference", "bibtex", "csl", "sort_key"),
         more=(
-            Field("citation", Kind.text),
-            Field("type", Kind.text, default="misc"),
-            Field("authors", Kind.names, default=[]),
+            Field(
+                "citation", Kind.text, "Short form; made of authors and year if it is not given."
+            ),
+            Field("type", Kind.text, "BibTeX entry type.", default="misc"),
+            Field("authors", Kind.names, "Names of its authors.", default=[]),
         ),
     ),
     "study": _target(
@@ -150,35 +154,48 @@ TARGETS: Mapping[str, Target] = {
             Field(
                 "reading_level",
                 Kind.words,
+                "How much of it was read.",
                 words=tuple(ReadingLevel),
                 default=ReadingLevel.secondary.value,
             ),
-            Field("source", Kind.reference, required=True, of="source"),
+            Field(
+                "source", Kind.reference, "The source that reports it.", required=True, of="source"
+            ),
         ),
     ),
-    "term": _target(Term, leave=("measures",), more=(Field("id", Kind.text),)),
+    "term": _target(
+        Term,
+        leave=("measures",),
+        more=(Field("id", Kind.text, "Id of the term; by default its label."),),
+    ),
     "claim": _target(Claim),
     "finding": _target(
         Finding,
         leave=("arm", "comparator_arm", "recipe", "recipe_inputs", "recipe_assumptions"),
         more=(
-            Field("id", Kind.text, required=True),
-            Field("derivation", Kind.words, words=("reported",), default="reported"),
+            Field("id", Kind.text, "Id, unique in its study.", required=True),
+            Field(
+                "derivation",
+                Kind.words,
+                "Imported findings are reported ones.",
+                words=("reported",),
+                default="reported",
+            ),
         ),
     ),
     "evidence_line": _target(
         EvidenceLine,
         more=(
-            Field("id", Kind.text, required=True),
-            Field("finding", Kind.text),
+            Field("id", Kind.text, "Id, unique in its claim.", required=True),
+            Field("finding", Kind.text, "Id of the finding, in the study."),
         ),
     ),
     "quote": _target(
         Quote,
         leave=("evidence_line",),
         more=(
-            Field("claim", Kind.reference, required=True, of="claim"),
-            Field("evidence_line", Kind.text, required=True),
+            Field("claim", Kind.reference, "The claim.", required=True, of="claim"),
+            Field("evidence_line", Kind.text, "Id of the line, in the claim.", required=True),
         ),
     ),
     "passage": _target(Passage, leave=("id",)),
@@ -186,26 +203,33 @@ TARGETS: Mapping[str, Target] = {
         Document,
         leave=("sha256", "characters"),
         more=(
-            Field("text", Kind.exact, required=True),
-            Field("file_name", Kind.text),
+            Field("text", Kind.exact, "Its text, compared with and not stored.", required=True),
+            Field(
+                "file_name",
+                Kind.text,
+                "Name of a file with the text; by default its id and `.txt`.",
+            ),
         ),
     ),
     "statement": _target(
         Statement,
         leave=("position", "heading", "digest"),
         more=(
-            Field("id", Kind.text, required=True),
-            Field("quote", Kind.exact),
-            Field("claim", Kind.reference, of="claim"),
+            Field("id", Kind.text, "Id, unique in its document.", required=True),
+            Field("quote", Kind.exact, "The words that must stand there; they are not stored."),
+            Field("claim", Kind.reference, "A claim that it makes.", of="claim"),
             Field(
                 "relation",
                 Kind.words,
+                "How it stands to the claim.",
                 words=tuple(Expression),
                 default=Expression.expresses.value,
             ),
         ),
     ),
-    "label": _target(ImportedLabel, more=(Field("value", Kind.text),)),
+    "label": _target(
+        ImportedLabel, more=(Field("value", Kind.text, "What it says; nothing is no label."),)
+    ),
 }
 """By the word that a mapping uses for it."""
 TAKEN: Mapping[str, tuple[str, ...]] = {

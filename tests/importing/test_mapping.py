@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from kb.cli.schema import json_schemas
 from kb.importing import mapping
+from kb.importing.target import TARGETS
+from kb.reading.yaml_text import read_yaml
 from tests.command import run
 from tests.importing import small
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "importing"
 
 
 def problems(folder: Path, text: str) -> list[tuple[int, str, str, str]]:
@@ -83,3 +90,57 @@ def test_problems_are_printed_and_nothing_is_imported(tmp_path: Path) -> None:
 
 def test_help_names_the_formats() -> None:
     assert "JSON Lines" in run("import", "--help").output
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    """Give the JSON Schema of mappings, as it is written for editors."""
+    schema = json_schemas()["mapping"]
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def fits(validator: Draft202012Validator, text: str) -> bool:
+    """Whether a mapping is one for an editor."""
+    found, problems = read_yaml(text, "map.yaml")
+    assert found, problems
+    return bool(validator.is_valid(found.data))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_editors_accept_the_mappings_that_come_with_kb(
+    validator: Draft202012Validator, path: Path
+) -> None:
+    assert fits(validator, path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- claim:", "- clam:"),
+        ('outcome: "{on}"', "outcom: x"),
+        ("design: other", "design: othr"),
+        ('split: ";"', 'split: ";", spilt: x'),
+        ("take: outcome", "take: outcom"),
+        ('year: "{year}"', "year: [1]"),
+        ('year: "{year}"', "year: {value: x, date: dmy}"),
+        ("          kind: comparison\n", ""),
+        ("licence: CC0-1.0\n", ""),
+        ("  - claim:", "  - passage: {}\n        claim:"),
+    ],
+)
+def test_editors_refuse_what_kb_refuses(
+    validator: Draft202012Validator, tmp_path: Path, old: str, new: str
+) -> None:
+    assert fits(validator, small.MAPPING)
+    wrong = small.MAPPING.replace(old, new, 1)
+    assert not fits(validator, wrong)
+    assert problems(tmp_path, wrong)
+
+
+def test_editors_are_told_of_every_field(validator: Draft202012Validator) -> None:
+    schema: Any = validator.schema
+    for name in TARGETS:
+        target = schema["$defs"][name]
+        for field, told in target["properties"].items():
+            assert told["description"].endswith("."), f"{name}.{field}"
