@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -84,16 +87,68 @@ def test_what_is_wrong_with_sql_is_told_in_a_line(duck: Duck) -> None:
     assert "following parameters: x" in refusal(duck, "select $x")
 
 
-def test_a_query_that_takes_too_long_is_stopped(duck: Duck) -> None:
-    sql = "select sum(a.range * b.range) from range(10000000) a, range(10000000) b"
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select sum(a.range * b.range) from range(10000000) a, range(10000000) b",
+        "select levenshtein(repeat('ab', 1000000), repeat('ba', 1000000))",  # one call: hours
+    ],
+)
+def test_a_query_that_takes_too_long_is_stopped(duck: Duck, sql: str) -> None:
     assert refusal(duck, sql, 0.1) == "the query took more than 0.1 seconds and was stopped"
-    assert duck.query("select 1").rows == [(1,)]
+    assert duck.query("select 1", seconds=60).rows == [(1,)]
 
 
 def test_a_query_that_takes_too_much_memory_is_told(tiny_lake: LakeFolder) -> None:
-    sql = "select length(string_agg(repeat('x', 1000000), '')) from range(300)"
-    with closing(Duck(tiny_lake, memory="100MB")) as duck:
-        assert refusal(duck, sql) == "the query took more than 100MB of memory"
+    with closing(Duck(tiny_lake, megabytes=100)) as duck:
+        for sql in (
+            "select length(string_agg(repeat('x', 1000000), '')) from range(300)",
+            "select length(repeat('x', 4000000000))",  # one call
+        ):
+            assert refusal(duck, sql, 60) == "the query took more than 100 MB of memory"
+
+
+class Deadly:
+    """What ends the process that unpacks it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (3,)
+
+
+def test_a_process_that_ends_is_begun_again(duck: Duck) -> None:
+    with pytest.raises(QueryError, match="ended before it had an answer, with the status 3"):
+        duck.query("select $a", {"a": Deadly()})
+    assert duck.query("select 1", seconds=60).rows == [(1,)]
+
+
+def test_a_value_that_cannot_be_handed_over_is_told(duck: Duck) -> None:
+    with pytest.raises(QueryError, match="a parameter has a value that no query takes"):
+        duck.query("select $a", {"a": lambda: 1})
+    assert duck.query("select 1", seconds=60).rows == [(1,)]
+
+
+def test_nothing_is_left_when_it_is_closed_while_it_answers(
+    tiny_lake: LakeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    duck = Duck(tiny_lake)
+    assert duck.query("select 1", seconds=60).rows == [(1,)]
+    assert len(list(tmp_path.iterdir())) == 1
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(refusal, duck, "select sum(range) from range(1000000000000)", 600)
+        duck.close()
+        assert waits.result() == "the lake was closed"
+    assert refusal(duck, "select 1") == "the lake was closed"
+    duck.close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_a_place_for_what_does_not_fit_into_memory_it_is_told(
+    tiny_lake: LakeFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with closing(Duck(tiny_lake)) as duck:
+        assert refusal(duck, "select 1").startswith("DuckDB cannot be had in a process of its own")
 
 
 def test_kb_asks_in_the_sql_of_sqlite(duck: Duck) -> None:
