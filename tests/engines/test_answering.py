@@ -16,9 +16,12 @@ from kb.database.reader import Answer, QueryError
 from kb.engines.answering import Opening, Question, main
 
 VALUES = (
-    VALUES: Answer(("i",), [(2,), (3,)], truncated=False),
+    "select 1.5 as number, true as flag, date '2031-01-02' as day, [1] as list, 'x'::blob as blob"
+)
+ASKED: dict[str, Answer | str] = {
+    "select i from numbers where i > $least": Answer(("i",), [(2,), (3,)], truncated=False),
     "select [i] as list from numbers": Answer(("list",), [("[1]",), ("[2]",)], truncated=True),
-    "select 1.5 as number, true as flag, date '2031-01-02' as day, [1] as list, 'x'::blob as blob": Answer(
+    VALUES: Answer(
         ("number", "flag", "day", "list", "blob"),
         [(1.5, 1, "2031-01-02", "[1]", b"x")],
         truncated=False,
