@@ -34,10 +34,11 @@ def find_root(start: Path) -> Path:
 
 
 def _chosen(context: click.Context, _option: click.Parameter, value: Path | None) -> Path:
-    """The folder that is named, else the one found; whoever names a file with --db needs none."""
+    """The folder that is named, else the one found; whoever names a file or a lake needs none."""
     if value is not None:
         return value.resolve()
-    return Path.cwd() if context.params.get("db") else find_root(Path.cwd())
+    is_named = any(context.params.get(name) for name in ("db", "lake"))
+    return Path.cwd() if is_named else find_root(Path.cwd())
 
 
 def text(value: str) -> str:
