@@ -20,6 +20,7 @@ MEANINGS = {
     "empty-text": "passages without text",
     "exact-duplicate": "claims that say the same of the same",
     "identical-spans": "statements of one kind that stand at one place",
+    "repeated-key": "keys that stand more than once in one object of JSON Lines",
     "repeated-id": "ids that more than one row has",
     "respelled-label": "words in another spelling, or by another name",
     "source-without-text": "sources without any passage, in a set that has them of others",

@@ -35,10 +35,13 @@ class Block:
     ----------
     is_clean
         Whether all is text; else some characters stand for bytes, or for what was left out.
+    data
+        The bytes that the text was.
     """
 
     text: str
     is_clean: bool
+    data: bytes = b""
 
 
 def blocks(
@@ -178,8 +181,8 @@ def _block(data: bytes, end: str, encoding: str) -> Block:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        return Block(data.decode(encoding, AS_BYTES) + end, is_clean=False)
-    return Block(text + end, is_clean=not end and "\0" not in text)
+        return Block(data.decode(encoding, AS_BYTES) + end, is_clean=False, data=data)
+    return Block(text + end, is_clean=not end and "\0" not in text, data=data)
 
 
 def _as_bytes(error: UnicodeError) -> tuple[str, int]:
