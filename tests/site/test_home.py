@@ -146,3 +146,18 @@ def test_rings_stay_within_their_drawing(n: int, more: int) -> None:
     size = radius(n, n + more)
     assert LEAST_RADIUS <= size <= MOST_RADIUS
     assert all(LEAST_RADIUS <= each <= MOST_RADIUS for _, each in sizes(n))
+
+
+def test_ways_in_to_what_there_is_none_of_are_left_out(
+    full: Path, full_site: Server, tmp_path: Path
+) -> None:
+    gone = ("document", "guidance", "dose", "gap", "claim_relation")
+    script = "".join(f"delete from {table};" for table in gone)  # noqa: S608 - kb's own names
+    with serving(altered(full, tmp_path, script)) as server:
+        bare = server.get("/")
+    titles = re.compile("<dt>(.*?)</dt><dd>")
+    ways = ["By population", "By outcome", "By kind"]
+    assert titles.findall(bare.body) == ways
+    more = titles.findall(full_site.get("/").body)
+    assert more[-6:] == [*ways, "Documents", "Guidance", "Compare"]
+    assert " 0 " not in bare.text
