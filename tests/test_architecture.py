@@ -53,6 +53,7 @@ def repository() -> dict[str, str]:
 # -- size ------------------------------------------------------------------------------------
 
 
+@pytest.mark.untraced
 def test_modules_and_their_functions_are_short() -> None:
     assert [fault for path in MODULES for fault in _long(path)] == []
 
@@ -114,6 +115,7 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
 # -- what may stand nowhere ------------------------------------------------------------------
 
 
+@pytest.mark.untraced
 def test_no_file_names_one_machine_or_a_registry() -> None:
     found = [
         f"{name}: {match[0]}"
@@ -135,6 +137,7 @@ def _spelled(words: str) -> str:
     return words.replace("|", "/").replace("·", ".")
 
 
+@pytest.mark.untraced
 def test_no_file_copies_the_articles(shared: Path) -> None:
     articles = [path.read_text("utf-8") for path in sorted((shared / "seeds").glob("*.txt"))]
     assert len(articles) == 2

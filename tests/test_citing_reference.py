@@ -61,6 +61,7 @@ def written(style: str) -> list[tuple[dict[str, Any], str]]:
     return [(each, refer(each, STYLES[style]).plain) for each in items]
 
 
+@pytest.mark.untraced
 @styles
 def test_no_real_source_is_written_badly(style: Style) -> None:
     plain = {each["id"]: text for each, text in written(style.name) if each["id"] in real()}
@@ -68,6 +69,7 @@ def test_no_real_source_is_written_badly(style: Style) -> None:
     assert {key: text for key, text in plain.items() if WRONG.search(text)} == {}
 
 
+@pytest.mark.untraced
 @styles
 def test_no_title_is_lost_or_told_twice(style: Style) -> None:
     for each, text in written(style.name):
@@ -75,6 +77,7 @@ def test_no_title_is_lost_or_told_twice(style: Style) -> None:
         assert told.count(letters(each["title"])) == 1, text
 
 
+@pytest.mark.untraced
 @styles
 def test_the_first_author_is_never_lost(style: Style) -> None:
     for each, text in written(style.name):

@@ -535,6 +535,7 @@ def check_all(root: Path) -> Corpus:
     return corpus
 
 
+@pytest.mark.untraced
 @settings(max_examples=120, deadline=None)  # each loads and checks a whole knowledge base
 @given(spoils())
 def test_any_bytes_in_any_file_give_problems_and_no_traceback(
@@ -548,6 +549,7 @@ def test_any_bytes_in_any_file_give_problems_and_no_traceback(
         shutil.copy(TINY / name, spoiled / name)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", FILES)
 def test_any_file_cut_short_gives_problems_and_no_traceback(corpus: Path, name: str) -> None:
     content = (corpus / name).read_bytes()

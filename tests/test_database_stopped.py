@@ -142,6 +142,7 @@ def test_the_command_killed_leaves_the_old_file(old: Path, *, is_begun: bool) ->
     assert old.read_bytes() == OLD
 
 
+@pytest.mark.untraced
 def test_an_interrupt_at_any_step_leaves_nothing_behind(
     loaded: Corpus, old: Path, tmp_path: Path
 ) -> None:
@@ -173,7 +174,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(
     stopping: Stopping, old: Path, new: bytes
 ) -> None:
     """A limit on the size of files is to a program what a full disk is, but for its number."""
-    for largest in (200, 4096, 10_000, *range(50_000, len(new), 50_000), len(new) - 1):
+    for largest in (200, 4096, 10_000, *range(50_000, len(new), 150_000), len(new) - 1):
         code, said = stopping.build(old, largest=largest)
         first, hint = said.splitlines()
         assert (code, old.read_bytes()) == (1, OLD), largest

@@ -79,6 +79,7 @@ def _unknown_keys(data: object, schema: dict[str, Any], root: dict[str, Any]) ->
         yield data
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("kind", FILE_KINDS)
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_every_file_fits_the_json_schema_of_its_kind(corpus: str, kind: str) -> None:

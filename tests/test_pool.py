@@ -65,6 +65,7 @@ def deviations(pooled: Pooled, model: Case) -> list[str]:
     return [name for name, numbers in pairs.items() if differs(*numbers)]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("method", METHODS)
 def test_pools_are_those_of_metafor(shared: Path, method: str) -> None:
     datasets = reference(shared)["datasets"]
@@ -79,6 +80,7 @@ def test_pools_are_those_of_metafor(shared: Path, method: str) -> None:
     assert [each for each in odd if len(each) > 2] == []
 
 
+@pytest.mark.untraced
 def test_pools_without_each_study_are_those_of_metafor(shared: Path) -> None:
     checked = 0
     for dataset in reference(shared)["datasets"]:

@@ -109,6 +109,7 @@ def test_floor_never_narrows(studies: Studies, way: Way) -> None:
     assert floored.ci_high - floored.ci_low >= wald.ci_high - wald.ci_low
 
 
+@pytest.mark.untraced
 @few
 @given(STUDIES, st.sampled_from(METHODS))
 def test_each_study_is_left_out_in_turn(studies: Studies, method: str) -> None:
@@ -158,6 +159,7 @@ def pymare() -> ModuleType:
         return import_module("pymare.estimators")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("method", "estimator", "options"),
     [

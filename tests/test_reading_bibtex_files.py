@@ -55,6 +55,7 @@ REAL = {
 LATIN = {"biber-encoding1-latin": "iso-8859-15", "jabref-cp1252": "cp1252"}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", REAL)
 def test_real_files_are_read_in_full(name: str, shared: Path) -> None:
     path = shared / "reference" / "bibtex" / f"{name}.bib"

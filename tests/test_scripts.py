@@ -214,6 +214,8 @@ def test_set_up_that_fails_says_so_and_leaves_no_stamp(project: Path, with_uv: s
 def test_every_step_runs_though_one_fails(project: Path, with_uv: str) -> None:
     run("git", "init", "-q", project)
     (project / "README.md").write_text("[[[cog nothing]]]\n")
+    (project / "tests").mkdir()
+    (project / "tests/test_looks.py").write_text("@pytest.mark.untraced\n")
     for folder, purpose in ((".venv", "dev"), (".venv-alpha", "alpha")):
         said(set_up(project, purpose, with_uv))
         for tool in ("ruff", "mypy", "lint-imports", "codespell", "cog", "kb", "pytest"):
@@ -231,11 +233,15 @@ def test_every_step_runs_though_one_fails(project: Path, with_uv: str) -> None:
         ("ok", "cog"),
         ("ok", "kb check"),
         ("ok", "kb format"),
-        ("FAILED", "mypy"),
         ("ok", "pytest on Datasette 1.0 alpha"),
+        ("FAILED", "mypy"),
+        ("ok", "pytest"),
         ("ok", "pytest with coverage"),
     ]
-    assert "== pytest with coverage\npytest -n 2 --dist worksteal --cov\n" in result.stdout
+    ours = "pytest -n 2 --dist worksteal -m"
+    assert f"== pytest\n{ours} browser or untraced tests/test_looks.py\n" in result.stdout
+    rest = "not browser and not untraced --cov"
+    assert f"== pytest with coverage\n{ours} {rest}\n" in result.stdout
     assert "cog --check README.md" in result.stdout
     assert (
         run(project / "scripts/test", "--quick", "-x", PATH=with_uv).stdout

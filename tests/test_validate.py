@@ -686,6 +686,7 @@ RECORDS = st.recursive(
 )
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 @settings(max_examples=30)
 @given(value=RECORDS)
@@ -710,6 +711,7 @@ def _example(schema: dict[str, Any], part: dict[str, Any]) -> Any:  # noqa: ANN4
     return {"array": [], "integer": 1, "string": "a" * 64}[part["type"]]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 @settings(max_examples=30)
 @given(data=st.data())

@@ -8,9 +8,11 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pyld import jsonld
 
 from tests.conftest import ROOT
@@ -29,6 +31,12 @@ def loader(address: str, _options: object) -> dict[str, Any]:
     return {"contextUrl": None, "documentUrl": address, "document": WORDS}
 
 
+@cache
+def everything(path: Path) -> bytes:
+    """Export a built file that is only read: what many tests look at is made once."""
+    return export(path, "annotations", base=BASE)
+
+
 def items(data: bytes) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(data)["items"]
     return found
@@ -42,11 +50,12 @@ def test_tiny_knowledge_base_is_written_as_it_was(built: Path) -> None:
 def test_every_statement_is_an_annotation(real: Path) -> None:
     with closing(sqlite3.connect(real)) as connection:
         (statements,) = connection.execute("select count(*) from statement").fetchone()
-    assert len(items(export(real, "annotations"))) == statements > 0
+    assert len(items(everything(real))) == statements > 0
 
 
+@pytest.mark.untraced
 def test_expands_to_the_words_of_the_recommendation(real: Path) -> None:
-    page = json.loads(export(real, "annotations", base=BASE))
+    page = json.loads(everything(real))
     assert page["@context"] == CONTEXT
     (expanded,) = jsonld.expand(page, {"documentLoader": loader})
     (listed,) = expanded["https://www.w3.org/ns/activitystreams#items"]
@@ -65,8 +74,9 @@ def test_expands_to_the_words_of_the_recommendation(real: Path) -> None:
 NAMES = ("motivatedBy", "hasBody", "hasTarget")
 
 
+@pytest.mark.untraced
 def test_nothing_is_lost_in_expansion(real: Path) -> None:
-    page = json.loads(export(real, "annotations", base=BASE))
+    page = json.loads(everything(real))
     expanded = jsonld.expand(page, {"documentLoader": loader})
     compacted = jsonld.compact(expanded, CONTEXT, {"documentLoader": loader})
     assert normal(compacted["items"]) == normal(page["items"])
@@ -81,8 +91,9 @@ def normal(value: object) -> object:
     return value
 
 
+@pytest.mark.untraced
 def test_real_annotations_conform(real: Path) -> None:
-    graph = json_ld(export(real, "annotations", base=BASE), WORDS["@context"])
+    graph = json_ld(everything(real), WORDS["@context"])
     assert faults(graph, "annotations") == ""
 
 
@@ -97,7 +108,7 @@ def test_places_are_found_again(real: Path, shared: Path) -> None:
     texts = {named(path): path.read_text("utf-8") for path in (shared / "seeds").glob("*.txt")}
     assert texts
     anchors = wholes = 0
-    for item in items(export(real, "annotations")):
+    for item in items(everything(real)):
         text = texts[item["target"]["source"]["id"]]
         position, *quotes = item["target"]["selector"]
         span = text[position["start"] : position["end"]]
@@ -118,7 +129,7 @@ def test_places_are_found_again(real: Path, shared: Path) -> None:
 def test_no_quotation_is_longer_than_eight_words(real: Path) -> None:
     words = [
         len(selector["exact"].split())
-        for item in items(export(real, "annotations"))
+        for item in items(everything(real))
         for selector in [
             *item["target"]["selector"][1:],
             *(body["selector"]["refinedBy"] for body in item["body"] if "selector" in body),

@@ -14,6 +14,8 @@ from rdflib.query import ResultRow
 from kb.exports.linked.term import PREFIXES
 from tests.exports.exported import BASE, export
 
+pytestmark = pytest.mark.untraced
+
 QUESTIONS = {
     "what is known of each claim of a population, and how surely": (
         """select ?text ?rating ?level {

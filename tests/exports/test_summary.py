@@ -116,6 +116,7 @@ def test_two_exports_are_the_same_bytes(full: Path, sheet: str, format_name: str
     assert written(full, "summary", None, **given) == written(full, "summary", None, **given)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_nothing_is_none_and_every_record_is_there(each: Path, sheet: str) -> None:
     found = made(each, sheet)

@@ -79,6 +79,7 @@ def html(path: Path, sheet: str) -> bytes:
     return written(path, "summary", None, sheet=sheet, format="html")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_each_kind_is_whole_and_leads_inside_or_to_the_web(each: Path, sheet: str) -> None:
     page = Page(html(each, sheet))

@@ -134,6 +134,7 @@ def test_looks_are_seen(runs: Runs) -> None:
     assert "".join(bold.split()) == "".join("".join(map(plain, meant)).split())
 
 
+@pytest.mark.untraced
 @given(st.lists(st.tuples(lines, lines), min_size=1, max_size=3))
 def test_a_table_has_its_cells(rows: list[tuple[Runs, Runs]]) -> None:
     table = Table("Caption", (Column("a|b"), Column("c", numeric=True)), tuple(map(Row, rows)))

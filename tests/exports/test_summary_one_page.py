@@ -19,7 +19,7 @@ from kb.exports.summary.block import Document
 from kb.exports.summary.content import document
 from tests.exports.selected import selected
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.untraced]
 MOST_STUDIED = """
     select claim from evidence_line group by claim order by count(*) desc, claim limit 8
 """

@@ -19,7 +19,7 @@ from kb.exports.summary.paper import pieces
 from tests.exports.selected import selected
 from tests.exports.whole import said, squeezed
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.untraced]
 PLURAL = {"evidence": {}, "practice": {}, "claim": {"certainty": ["moderate"]}, "document": {}}
 """The sheets, and what is asked for: not all claims have a sheet here."""
 

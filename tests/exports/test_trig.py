@@ -18,6 +18,8 @@ from tests.exports.exported import BASE, export
 from tests.exports.judging import judged
 from tests.exports.linked import faults, lasting
 
+pytestmark = pytest.mark.untraced
+
 GOLDEN = ROOT / "tests" / "exports" / "golden" / "trig.trig"
 NP = Namespace("http://www.nanopub.org/nschema#")
 PARTS = ("hasAssertion", "hasProvenance", "hasPublicationInfo")
@@ -30,7 +32,7 @@ def read(path: Path) -> Dataset:
     return dataset
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def published(real: Path) -> Dataset:
     """Give the nanopublications of the real knowledge base, only to be read."""
     return read(real)

@@ -17,19 +17,21 @@ from tests.conftest import ROOT
 from tests.exports.exported import BASE, export
 from tests.exports.linked import faults, lasting
 
+pytestmark = pytest.mark.untraced
+
 GOLDEN = ROOT / "tests" / "exports" / "golden" / "turtle.ttl"
 KB = Namespace("kb:")
 CITO = Namespace("http://purl.org/spar/cito/")
 SEPIO = Namespace("http://purl.obolibrary.org/obo/SEPIO_")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def graph(real: Path) -> Graph:
     """Give the graph of the real knowledge base, only to be read."""
     return Graph().parse(data=export(real, "turtle", base=BASE), format="turtle")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def invented(full: Path) -> Graph:
     """Give the graph of the knowledge base that has every kind of record."""
     return Graph().parse(data=export(full, "turtle", base=BASE), format="turtle")

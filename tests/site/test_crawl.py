@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urldefrag, urlsplit
 
+import pytest
+
 from tests.site.served import Server
 
 ENTERED = ("/baths", "/-/")
@@ -21,6 +23,7 @@ def kind(target: str) -> str:
     return f"{parts.path}?{re.sub('=[^&]*', '', parts.query)}"
 
 
+@pytest.mark.untraced
 def test_no_link_is_broken(private_site: Server) -> None:
     seen: dict[str, set[str]] = {}
     known = {"/"}

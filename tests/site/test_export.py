@@ -161,7 +161,7 @@ def test_an_export_that_was_sent_is_closed(path: Path) -> None:
     assert made.content.closed
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("page", "offered", "fewest"),
     [

@@ -154,6 +154,7 @@ def test_every_page_is_asked_what_makes_no_sense() -> None:
     assert {"q", "page", "sort", "style", "url", "left", "population"} <= {*parameters()}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_question_breaks_a_page(full_site: Server, address: str) -> None:
     names = parameters()

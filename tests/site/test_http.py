@@ -48,6 +48,7 @@ def _lines(printed: str) -> list[str]:
     return [line.rstrip() for line in printed.splitlines()]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "recipe",
     [

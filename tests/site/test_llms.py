@@ -26,6 +26,7 @@ def _asked(path: str) -> str:
     return path
 
 
+@pytest.mark.untraced
 def test_what_it_names_is_there(site: Server) -> None:
     answered = site.get(PATH)
     assert answered.status == 200

@@ -147,6 +147,7 @@ def test_axe_finds_nothing_in_what_we_put_on_pages_of_datasette(
 # -- valid -----------------------------------------------------------------------------------
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_nu_checker_finds_nothing_on_a_page_of_any_kind(
     real_site: Server, real_kinds: list[str], private_site: Server, tmp_path: Path
@@ -187,6 +188,7 @@ def _checked(java: str, folder: Path) -> list[str]:
 # -- light -----------------------------------------------------------------------------------
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_no_page_is_heavy(real_site: Server, real_weights: dict[str, int]) -> None:
     assert len(real_weights) > 500
@@ -196,6 +198,7 @@ def test_no_page_is_heavy(real_site: Server, real_weights: dict[str, int]) -> No
     assert max(len(real_site.get(path).body.encode()) for path in stated) <= HEAVIEST
 
 
+@pytest.mark.untraced
 @pytest.mark.slow
 def test_every_module_of_pages_is_looked_at(real_kinds: list[str]) -> None:
     asked = [path.partition("?")[0] for path in real_kinds]

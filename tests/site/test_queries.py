@@ -64,6 +64,7 @@ def test_each_choice_of_each_gives_an_answer(full_site: Server, name: str) -> No
             assert answer.status == 200, (parameter.name, value)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", NAMES)
 def test_datasette_answers_each_by_itself(full_site: Server, name: str) -> None:
     ours = json.loads(full_site.get(f"/queries/{name}.json").body)
@@ -168,6 +169,7 @@ def test_long_lists_are_paged_and_long_choices_are_written(tmp_path: Path) -> No
     assert "/queries/claims-with-only-indirect-evidence?outcome=made-up-70" in wrong.page.links
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "root", [CORPUS.parent / "topics/coffee-and-sleep", None], ids=["other", "none"]
 )

@@ -58,6 +58,7 @@ def test_nothing_found_says_what_to_try(site: Server) -> None:
     assert "/terms" in answer.page.links
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     "words",
     [
