@@ -16,7 +16,7 @@ from kb.site.site import Site
 
 LARGE = 50_000_000
 """Bytes of a file from which on it is worth it."""
-PAGES = ("home", "claims", "gaps", "doses")
+PAGES = ("home", "claims", "gaps", "doses", "terms")
 """Modules of pages."""
 
 
