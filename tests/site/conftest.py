@@ -19,7 +19,7 @@ from tests.site.served import CORPUS, Server, built, serving
 
 
 class Compiled:
-    """Lets all servers of a run share their compiled templates: that is most of a first page."""
+    """Lets all servers and workers of a run share compiled templates: most of a first page."""
 
     __name__ = "compiled"  # Datasette asks every plugin for it
 
@@ -34,7 +34,10 @@ class Compiled:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    plugin = pm.register(compiled := Compiled(tmp_path_factory.mktemp("templates")))
+    run, own = os.environ.get("PYTEST_XDIST_TESTRUNUID"), tmp_path_factory.getbasetemp()
+    folder = own.parent / f"{run}-templates" if run else own / "templates"
+    folder.mkdir(exist_ok=True)
+    plugin = pm.register(compiled := Compiled(folder))
     yield
     pm.unregister(compiled, plugin)
 
