@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.database.reader import connect
 from scripts.benchmark import growth, importing
 from scripts.benchmark.api import api
 from scripts.benchmark.change import again, rebuilt
 from scripts.benchmark.exports import exports
-from scripts.benchmark.page import Measurements, markdown
+from scripts.benchmark.lake import lake
+from scripts.benchmark.page import Measurements, lake_section, markdown
 from scripts.benchmark.process import ROOT, apart, cost
 from scripts.benchmark.reading import measured
 from scripts.benchmark.summaries import summaries
@@ -75,6 +78,7 @@ def measure(size: Size, folder: Path) -> Measurements:
         ],
         served=apart("scripts.benchmark.pages:over_loopback", built, str(size.pages)),
         exports=exports(large, built),
+        lake=lake(built, folder / "lake", size.repeats),
         python=api(built, PYTHON, size.repeats),
         real=apart("scripts.benchmark.work:compile_real", size.root, real),
         real_pages=apart("scripts.benchmark.pages:in_process", real, str(size.pages))["in process"],
@@ -97,6 +101,15 @@ def _kept(*, before: bool) -> str:
     return f"{head.rstrip()}\n\n" if before else f"\n{growth.HEADING}{rest}" if found else ""
 
 
+def _of_lake(built: Path) -> str:
+    """The section on lakes, of a file that is there."""
+    with closing(connect(built)) as connection:
+        (claims,) = connection.execute("select count(*) from claim").fetchone()
+    with tempfile.TemporaryDirectory() as folder:
+        found = lake(built, Path(folder) / "lake", 3)
+    return "\n".join(lake_section(found, claims))
+
+
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
@@ -107,7 +120,16 @@ def main() -> None:
         type=lambda words: tuple(map(int, words.split(","))),
         help="only its own section: how costs grow to so many claims",
     )
+    parser.add_argument(
+        "--lake",
+        metavar="FILE",
+        type=Path,
+        help="only its own section, of a built file; writes nothing",
+    )
     given = parser.parse_args()
+    if given.lake:
+        print(_of_lake(given.lake))
+        return
     is_quick = given.quick
     with tempfile.TemporaryDirectory() as folder:
         if given.growth:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from scripts.benchmark import api, importing
+from scripts.benchmark import api, importing, lake
 from scripts.benchmark.exports import FORMATS, SHELL, UTILS, VIEW
 from scripts.benchmark.process import Record
 
@@ -32,6 +32,7 @@ class Measurements:
     in_process: Record
     served: dict[str, Record]
     exports: dict[str, Record]
+    lake: dict[str, Record]
     real: dict[str, Record]
     real_pages: Record
     summarised: int
@@ -88,6 +89,7 @@ def _lines(found: Measurements) -> Iterator[str]:
         "its start included."
     )
     yield from ("", *_table(_exports(found), ("by", "rows a second", "peak MB", "what")))
+    yield from lake_section(found.lake, found.claims)
     yield from _imports(found)
     yield from ("", "## From Python", "")
     yield (
@@ -96,6 +98,17 @@ def _lines(found: Measurements) -> Iterator[str]:
     )
     yield from ("", *_table(api.lines(found.python), ("what", *api.WAYS)))
     yield from ("", "## Why the settings of the server are as they are", "", *_settings())
+
+
+def lake_section(found: Mapping[str, Record], claims: int) -> Iterator[str]:
+    """What a lake costs, and questions to it beside the built file."""
+    yield from ("", "## A lake", "")
+    yield (
+        f"`kb export lake` of a file of {claims:,} claims, and the same SQL put to the file and, "
+        "by DuckDB in a process of its own, to the lake: wall clock, medians but for the first."
+    )
+    yield from ("", *_table(lake.rows(found), lake.HEAD))
+    yield from ("", *_table(lake.answers(found), lake.ASKED))
 
 
 def _imports(found: Measurements) -> Iterator[str]:
