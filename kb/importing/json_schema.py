@@ -25,17 +25,16 @@ def json_schema() -> Schema:
     """What a mapping may hold: each thing to make with its fields, and what may fill them."""
     schema = TypeAdapter(MappingFile).json_schema()
     made = {name: {"$ref": f"#/$defs/{name}"} for name in TARGETS}
-    schema["$defs"]["MappedFile"]["properties"]["make"]["items"] = {
-        "type": "object",
-        "description": "One thing that each row becomes.",
-        "properties": made,
-        "additionalProperties": False,
-        "minProperties": 1,
-        "maxProperties": 1,
-    }
+    schema["$defs"]["MappedFile"]["properties"]["make"] |= {"minItems": 1, "items": _item(made)}
     targets = {name: _target(target) for name, target in TARGETS.items()}
     schema["$defs"] |= {**targets, "told": _TOLD, "taken": {"anyOf": _TAKEN}}
     return schema
+
+
+def _item(made: Schema) -> Schema:
+    one = {"additionalProperties": False, "minProperties": 1, "maxProperties": 1}
+    told = "One thing that each row becomes."
+    return {"type": "object", "description": told, "properties": made, **one}
 
 
 def _target(target: Target) -> Schema:

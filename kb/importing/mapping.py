@@ -74,6 +74,10 @@ class _Check:
                 message = f"`{mapped.file}` stands here a second time"
                 hint = "make all that its rows become in one place"
                 yield self._problem(("files", number, "file"), "repeated-key", message, hint)
+            if not mapped.make:
+                message = f"nothing is made of the rows of `{mapped.file}`"
+                hint = "say under `make:` what a row becomes, or leave the file out of the mapping"
+                yield self._problem(("files", number, "make"), "missing-key", message, hint)
             for name in (*mapped.key, *mapped.refuse):
                 if "[]" in name:
                     message = f"`{name}` is of the elements of a list, and this looks at rows"

@@ -66,6 +66,14 @@ def test_every_mistake_has_its_place_and_fix(
     assert all(one[0] for one in found)
 
 
+def test_rows_become_something(tmp_path: Path) -> None:
+    text = small.MAPPING.partition("files:")[0] + "files:\n  - file: a.csv\n    make: []\n"
+    ((line, code, message, hint),) = problems(tmp_path, text)
+    assert (line, code) == (9, "missing-key")
+    assert message == "nothing is made of the rows of `a.csv`"
+    assert "leave the file out" in hint
+
+
 def test_an_item_makes_one_thing(tmp_path: Path) -> None:
     text = small.MAPPING.replace("  - claim:", "  - passage: {}\n        claim:")
     assert "an item makes one thing" in {one[2] for one in problems(tmp_path, text)}

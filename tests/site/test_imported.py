@@ -89,6 +89,8 @@ def test_a_statement_without_a_gist_is_told_by_its_words_or_its_place(tea: Serve
         assert "Tea helped" in answer.text
         assert "not told in words: characters 17 to 30" in answer.text
         assert "None" not in answer.text
+    assert "Not told in words" in tea.get("/statements/tea-a.2").text
+    assert "No headings" in tea.get("/documents/tea-a").text
     assert 'class="badge import"' in tea.get("/documents").body
     assert "tea-a.1" in tea.get("/search?q=helped").body
 

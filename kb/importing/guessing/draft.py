@@ -34,6 +34,8 @@ class Draft:
     ----------
     lists
         By the path of each list in its records, the roles of what is in the elements.
+    is_behind
+        Whether rows with evidence refer to it, and nothing else tells what its rows are.
     """
 
     look: Look
@@ -42,6 +44,7 @@ class Draft:
     make: list[Made] = field(default_factory=list)
     refers: dict[str, str] = field(default_factory=dict)
     stances: list[Column] = field(default_factory=list)
+    is_behind: bool = False
 
     @property
     def is_claims(self) -> bool:
@@ -53,7 +56,7 @@ class Draft:
         """Whether a row is a source, and nothing else."""
         others = {Role.claim, Role.outcome, Role.stance, Role.text}
         cited = {Role.title, Role.doi, Role.pmid} & self.roles.keys()
-        return bool(cited) and not others & self.roles.keys()
+        return self.is_behind or (bool(cited) and not others & self.roles.keys())
 
     @property
     def has_evidence(self) -> bool:
@@ -71,6 +74,9 @@ def drafts(looks: Sequence[Look]) -> list[Draft]:
     found = [_draft(look) for look in looks]
     for each in found:
         each.refers.update(_references(each, found))
+    behind = {name for each in found if each.has_evidence for name in each.refers.values()}
+    for each in found:
+        each.is_behind = each.look.name in behind and not each.is_claims and not each.is_sources
     found.sort(key=lambda each: (not each.is_sources, not each.is_claims))
     for each in found:
         each.make.extend(_Making(each, found).all())
@@ -120,7 +126,8 @@ class _Making:
         draft = self._draft
         if draft.is_sources:
             key = draft.key or draft.roles.get(Role.doi) or draft.roles.get(Role.pmid)
-            yield from self._source(draft.roles, f"{{{key}}}" if key else ROW, is_shared=False)
+            own = f"{{{key}}}" if key else ROW
+            yield from self._source(self._titled, own, is_shared=False)
             return
         if draft.is_claims:
             yield from self._claim()
@@ -129,6 +136,16 @@ class _Making:
                 yield from self._evidence(roles_)
             elif Role.text in roles_ and {Role.start, Role.position} & roles_.keys():
                 yield from self._passage(roles_)
+
+    @property
+    def _titled(self) -> Roles:
+        """The roles of a source: its first text is a title, if none is called so."""
+        draft = self._draft
+        texts = [one.name for one in draft.look.columns if one.kind is Kind.text]
+        named = [name for name in texts if name != draft.key]
+        if draft.is_behind and named and Role.title not in draft.roles:
+            return {**draft.roles, Role.title: named[0]}
+        return draft.roles
 
     def _source(self, roles_: Roles, key: str, *, is_shared: bool) -> Iterator[Made]:
         shared: dict[str, Value] = {"shared": "true"} if is_shared else {}

@@ -83,7 +83,15 @@ _TESTS: Mapping[Role, Callable[[Column, set[str]], bool]] = {
         "claim", "statement", "hypothesis", "proposition", kinds=_TEXT, least=SENTENCE
     ),
     Role.text: _named(
-        "text", "quote", "sentence", "passage", "evidence", "span", kinds=_TEXT, least=SENTENCE
+        "text",
+        "quote",
+        "sentence",
+        "passage",
+        "evidence",
+        "span",
+        "excerpt",
+        kinds=_TEXT,
+        least=SENTENCE,
     ),
     Role.start: _named("start", "begin", "offset", kinds=NUMBERS),
     Role.end: _named("end", "stop", kinds=NUMBERS),
