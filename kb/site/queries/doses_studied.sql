@@ -23,7 +23,11 @@ from dose d
 join arm a on a.id = d.owner_id
 left join term t on t.id = d.population
 where d.owner_type = 'arm'
-  and (:population is null or d.population = :population)
+  -- not `:population is null or`, for which SQLite looks at all arms whatever is asked
+  and d.rowid in (
+    select rowid from dose where population = :population
+    union all select rowid from dose where :population is null and owner_type = 'arm'
+  )
   and (a.intervention in (select term from kin)
     or not exists (select 1 from dose where owner_type in ('guidance', 'protocol_step')))
   and coalesce(session_min_low, session_min_high, sessions_per_week_low, sessions_per_week_high,
