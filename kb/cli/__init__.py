@@ -151,6 +151,7 @@ def coloured(environment: Mapping[str, str]) -> bool | None:
 def main() -> None:
     """Run a command; what stops it from outside is told in a sentence, not in a traceback."""
     _speak_utf8()
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - to the end
     try:
         sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
