@@ -1,4 +1,4 @@
-"""DuckDB over a lake, in this process: it sees the lake's files and nothing else."""
+"""DuckDB over a lake: kb's own queries in this process, those of others in one apart."""
 
 from __future__ import annotations
 
