@@ -111,6 +111,8 @@ def said(runs: Runs) -> str:
 @example((Text("a", bold=True), Text("b")))
 @example((Text("“a.”", bold=True), Text("b")))
 @example((Text("a", bold=True), Text("b", italic=True)))
+@example((Text("\xa0", italic=True),))
+@example((Text("\xa0a", bold=True),))
 def test_a_paragraph_is_its_words_and_nothing_else(runs: Runs) -> None:
     found = tokens(Paragraph(runs))
     kinds = {token.type for token in found}

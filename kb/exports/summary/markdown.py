@@ -148,7 +148,7 @@ def _stressed(text: str, each: Words, before: str, *, is_next: bool) -> str:
 
     Stars count only at a word, or at a sign that stands apart from words.
     """
-    inner = text.strip(" ")
+    inner = text.strip()
     if not inner or not (each.bold or each.italic):
         return text
     start, _, end = text.partition(inner)
