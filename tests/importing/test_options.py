@@ -130,3 +130,15 @@ def test_a_long_receipt_is_cut_and_says_where_the_rest_is(tmp_path: Path) -> Non
     assert one(tmp_path, "id\n" + "A\n" * 300, claim).exit_code == 0
     told = (tmp_path / "one.receipt.md").read_text("utf-8")
     assert "The first 200 of 299; all are in the table `import_reject`." in told
+
+
+def test_a_list_of_json_has_records_and_no_lines(tmp_path: Path) -> None:
+    make = '      - claim: {id: "{id}", claim: "{claim}", kind: effect}\n'
+    listed = '[{"id": "A", "claim": "Tea helps"},\n\n\n {"id": "B", "claim": null}]'
+    assert one(tmp_path, listed, make, name="one.json").exit_code == 0
+    sql = "select line, numbered from import_reject join import_count using (file)"
+    assert rows(tmp_path / "one.db", sql) == [(2, "record")]
+    assert "| one.json, record 2 | " in (tmp_path / "one.receipt.md").read_text("utf-8")
+    words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "strict.db", "--strict")
+    told = run("import", tmp_path / "one.json", *words).output
+    assert f"{tmp_path / 'one.json'}, record 2: error[missing-value]" in told

@@ -205,3 +205,16 @@ def test_a_broken_row_shows_no_more_of_a_text_than_may_be_copied(tmp_path: Path)
     assert one(tmp_path, f"{HEAD}bad,{LONG}\n", MAKE).exit_code == 0
     found = rows(tmp_path / "one.db", "select code, content from import_reject")
     assert found == [("cell-count", "bad,Some say a cup of tea before bed …")]
+
+
+def test_exports_tell_statements_without_a_gist(articles: Path, tmp_path: Path) -> None:
+    words = ("--db", articles / "articles.db", "-o")
+    chosen = ("--document", "articles-a")
+    assert run("export", "summary", *chosen, *words, tmp_path / "told.md").exit_code == 0
+    told = (tmp_path / "told.md").read_text("utf-8")
+    assert "Some praise mist" in told
+    assert "not told in words" in told
+    assert "None" not in told
+    assert run("export", "annotations", *words, tmp_path / "told.jsonld").exit_code == 0
+    places = json.loads((tmp_path / "told.jsonld").read_text("utf-8"))["items"]
+    assert len(places) == 4
