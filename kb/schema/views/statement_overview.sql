@@ -36,5 +36,5 @@ select
   r.import_id
 from statement s
 join document d on d.id = s.document
-join source r on r.key = d.source
+left join source r on r.key = d.source
 left join heading h on h.id = s.heading
