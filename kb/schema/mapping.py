@@ -43,7 +43,7 @@ class MappedFile(Written):
     header: Flag = field("Whether the first row names the columns.", default=True)
     skip: Count = field("Lines to leave out before that.", default=0)
     records: Label | None = field("Of JSON: where in it the list of rows is.", default=None)
-    longest: Count | None = field("Characters that a row may have.", default=None)
+    longest: Count | None = field("Bytes that a row may have.", default=None)
     lines: Count | None = field("Lines that a row may have.", default=None)
     expands_to: Count | None = field("Bytes that the unpacked file may have.", default=None)
     key: list[Label] = field("Columns that should tell rows apart; repeats are told.", default=[])
