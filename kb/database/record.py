@@ -72,8 +72,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "document": {
         "": """select d.id as document_id, d.title, r.reference, d.published, d.published_missing,
-            d.file_name, d.characters, d.about, r.import_id from document d join source r on r.key = d.source
-            where d.id = :id""",
+            d.file_name, d.characters, d.about, r.import_id
+            from document d join source r on r.key = d.source where d.id = :id""",
         "statements": _STATEMENTS.format("where s.document_id = :id and s.kind <> 'noise'", ""),
     },
     "guidance": {
