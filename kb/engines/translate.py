@@ -128,6 +128,25 @@ def _repeated(node: exp.Expr, dialect: str) -> exp.Expr:
     return node
 
 
+def _first(node: exp.Expr, dialect: str) -> exp.Expr:
+    """`(select x … order by k limit 1)` as the x of the least k (of the greatest, if `desc`).
+
+    Spark joins such a query, and takes any of the rows in whatever order they came.
+    """
+    inner = node.this if dialect == "spark" and isinstance(node, exp.Subquery) else None
+    if not isinstance(inner, exp.Select) or isinstance(node.parent, exp.From | exp.Join):
+        return node
+    order, limit = inner.args.get("order"), inner.args.get("limit")
+    if order is None or limit is None or limit.expression.name != "1":
+        return node
+    made, (key,) = inner.copy(), order.expressions
+    kind = exp.ArgMax if key.args.get("desc") else exp.ArgMin
+    least = kind(this=made.expressions[0].unalias(), expression=key.this.copy())
+    for name, value in (("expressions", [least]), ("order", None), ("limit", None)):
+        made.set(name, value)
+    return made.subquery()
+
+
 def _truth(node: exp.Expr, _dialect: str) -> exp.Expr:
     """Conditions that are numbers, and numbers that are conditions, as true and false."""
     if isinstance(node, exp.Literal) and isinstance(node.parent, exp.And | exp.Where):
@@ -141,4 +160,4 @@ def _truth(node: exp.Expr, _dialect: str) -> exp.Expr:
     return node
 
 
-RULES: Sequence[Rule] = (_list, _opened, _keyed, _truth, _repeated)
+RULES: Sequence[Rule] = (_list, _opened, _keyed, _first, _truth, _repeated)

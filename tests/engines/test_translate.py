@@ -120,3 +120,28 @@ def test_values_of_any_engine_are_those_of_sqlite() -> None:
     given = (bytearray(b"x"), Decimal("1.5"), date(2031, 1, 2), {"a": [True]}, False, None, "x", 2)
     expected = (b"x", 1.5, "2031-01-02", '{"a": [true]}', 0, None, "x", 2)
     assert tuple(map(plain, given)) == expected
+
+
+FIRST = "select (select s.id from statement s where s.document = d.id {}) as first from document d"
+
+
+@pytest.mark.parametrize(
+    ("order", "found"),
+    [
+        ("order by s.position limit 1", "MIN_BY(s.id, s.position)"),
+        ("order by s.position desc limit 1", "MAX_BY(s.id, s.position)"),
+    ],
+)
+def test_the_first_of_an_order_is_told_to_spark_by_an_aggregate(order: str, found: str) -> None:
+    told = translated(FIRST.format(order), "spark")
+    assert found in told
+    assert "ORDER BY" not in told
+
+
+def test_what_is_no_first_of_an_order_stays() -> None:
+    for order in ("", "limit 1", "order by s.position", "order by s.position limit 2"):
+        told = translated(FIRST.format(order), "spark")
+        assert told.upper().count(order.upper()) >= 1
+        assert "_BY(" not in told
+    rows = "select id from (select s.id from statement s order by s.position limit 1) as one"
+    assert "ORDER BY s.position LIMIT 1" in translated(rows, "spark")
