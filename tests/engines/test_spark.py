@@ -55,9 +55,9 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster
 
 
 @pytest.fixture
-def engine(cluster: Cluster, tiny_lake: LakeFolder) -> Iterator[Spark]:
-    """Open the tiny lake on the cluster."""
-    with closing(Spark(tiny_lake, cluster.master)) as made:
+def engine(cluster: Cluster, real_lake: LakeFolder) -> Iterator[Spark]:
+    """Open the lake of this repository's knowledge base on the cluster."""
+    with closing(Spark(real_lake, cluster.master)) as made:
         yield made
 
 
@@ -65,7 +65,6 @@ def engine(cluster: Cluster, tiny_lake: LakeFolder) -> Iterator[Spark]:
 def test_spark_reads_a_lake_and_computes_it_anew(
     engine: Spark,
     cluster: Cluster,
-    real_lake: LakeFolder,
     real_database: Path,
     subtests: pytest.Subtests,
 ) -> None:
@@ -86,13 +85,13 @@ def test_spark_reads_a_lake_and_computes_it_anew(
     for sql, words in REFUSED:
         with subtests.test("what is refused is told", sql=sql):
             _is_refused(engine, sql, words)
-    anew = real_database.with_name("anew")
+    with subtests.test("every view has the rows of the built file"):
+        assert not list(differences(engine, real_database))
     with subtests.test("a lake is computed anew though a worker is killed"):
-        result = _computed_anew(engine, cluster, real_lake, anew)
+        anew = real_database.with_name("anew")
+        result = _computed_anew(engine, cluster, anew)
         assert result.exit_code == 0, result.output
         assert not list(_other_rows(read(anew, check=True), real_database))
-    with subtests.test("every view has the rows of the built file"):
-        assert not list(differences(Spark(read(anew), cluster.master), real_database))
 
 
 def _has_one_spark(engine: Spark, cluster: Cluster) -> None:
@@ -110,9 +109,9 @@ def _is_refused(engine: Spark, sql: str, words: str, seconds: float = 60) -> Non
     assert len(str(error.value).splitlines()) == 1
 
 
-def _computed_anew(engine: Spark, cluster: Cluster, lake: LakeFolder, folder: Path) -> Result:
+def _computed_anew(engine: Spark, cluster: Cluster, folder: Path) -> Result:
     """Compute a lake anew, and kill a worker when both are at it."""
-    words = ("--lake", lake.folder, "--master", cluster.master, "--group", "100")
+    words = ("--lake", engine.lake.folder, "--master", cluster.master, "--group", "100")
     with ThreadPoolExecutor(1) as pool:
         job = pool.submit(run, "recompute", folder, *words)
         _wait_for_both(engine.session.sparkContext, job)
