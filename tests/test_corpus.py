@@ -584,3 +584,28 @@ def test_file_that_is_no_text_is_one_problem(corpus: Path, name: str) -> None:
         found = codes(corpus)
         is_listed = (corpus / name).exists() or "claims" not in name
         assert found == ([(name, code)] if is_listed else [])
+
+
+def test_link_out_of_the_base_is_not_followed(corpus: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("a password: no claim\n", "utf-8")
+    (corpus / "data" / "claims" / "tea.yaml").symlink_to(secret)
+    (problem,) = load(corpus)[1]
+    assert problem.place.file == "data/claims/tea.yaml"
+    assert problem.message == "this is a link that leads out of the knowledge base"
+
+
+def test_folder_that_leads_out_of_the_base_is_not_read(corpus: Path, tmp_path: Path) -> None:
+    shutil.move(corpus / "data" / "claims", tmp_path / "claims")
+    (corpus / "data" / "claims").symlink_to(tmp_path / "claims")
+    messages = {problem.message for problem in load(corpus)[1]}
+    assert "this is a link that leads out of the knowledge base" in messages
+
+
+def test_link_within_the_base_is_followed(corpus: Path) -> None:
+    claims = corpus / "data" / "claims"
+    file = min(claims.glob("*.yaml"))
+    (corpus / "shared").mkdir()
+    shutil.move(file, corpus / "shared" / file.name)
+    file.symlink_to(corpus / "shared" / file.name)
+    assert load(corpus)[1] == []

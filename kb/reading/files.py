@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -18,7 +19,7 @@ SHORTEST_WORD = 3
 """Bytes beyond ASCII in a row that make a word of another script, not letters with accents."""
 
 CODES: Mapping[str, str] = {
-    "unreadable-file": """A file or folder cannot be read: missing, without permission, no file.
+    "unreadable-file": """A file or folder cannot be read: missing, without permission, no file, led out by a link.
 
     Wrong: a folder named data/claims/pain.yaml
     Right: move it away, and write the claim in a file of that name
@@ -43,21 +44,36 @@ _MARKS = (
 )
 
 
-def read_bytes(path: Path | str, file: str) -> bytes | Problem:
+def read_bytes(path: Path | str, file: str, within: str | None = None) -> bytes | Problem:
     """The bytes of a regular file of reasonable size.
 
     By the system's own calls, which take half the time where ten thousand files are read.
+
+    Parameters
+    ----------
+    within
+        A folder out of which no link may lead: what is read is shown where it has problems.
     """
     try:
-        descriptor = os.open(path, _READING)
+        descriptor = os.open(path, _READING | (os.O_NOFOLLOW if within else 0))
         try:
             return _content(descriptor, file)
         finally:
             os.close(descriptor)
     except OSError as error:
+        if within and error.errno == errno.ELOOP:
+            return leads_out(path, file, within) or read_bytes(path, file)
         return refused(file, error)
     except ValueError:  # a zero byte or half a character in the name
         return unreadable(file, "no file can have this name", "correct the name")
+
+
+def leads_out(path: Path | str, file: str, within: str) -> Problem | None:
+    """The problem of a file or folder that stands, by links, outside of a folder."""
+    if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
+        return None
+    message = "this is a link that leads out of the knowledge base"
+    return unreadable(file, message, "put what it leads to here, in its place")
 
 
 def _content(descriptor: int, file: str) -> bytes | Problem:

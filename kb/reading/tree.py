@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kb.problems import Problem
-from kb.reading.files import read_bytes, refused, unreadable
+from kb.reading.files import leads_out, read_bytes, refused, unreadable
 from kb.reading.yaml_text import YamlText, read_yaml
 
 DATA = "data"
@@ -78,12 +78,16 @@ def read_tree(root: Path, read: Read = read_yaml) -> Tree:
         if name.endswith(READ)
     )
     wanted = dict.fromkeys((*_EXPECTED, *paths))
-    return Tree(folders, {path: read_bytes(f"{root}/{path}", path) for path in wanted}, read)
+    return Tree(
+        folders, {path: read_bytes(f"{root}/{path}", path, f"{root}") for path in wanted}, read
+    )
 
 
 def _names(root: Path, folder: str) -> Sequence[str] | Problem:
     """What lies in a folder; nothing in one that is missing."""
     try:
+        if problem := leads_out(root / folder, folder, str(root)):
+            return problem
         names = (path.name for path in (root / folder).iterdir())
         return sorted(n for n in names if not n.startswith(".") and n != "README.md")
     except FileNotFoundError:
