@@ -19,7 +19,7 @@ SHORTEST_WORD = 3
 """Bytes beyond ASCII in a row that make a word of another script, not letters with accents."""
 
 CODES: Mapping[str, str] = {
-    "unreadable-file": """A file or folder cannot be read: missing, without permission, no file, led out by a link.
+    "unreadable-file": """A file or folder cannot be read: missing, forbidden, no file, a link out.
 
     Wrong: a folder named data/claims/pain.yaml
     Right: move it away, and write the claim in a file of that name
