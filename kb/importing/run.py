@@ -284,7 +284,9 @@ def _index(path: Path) -> None:
 
 def _survey(connection: sqlite3.Connection, import_id: str) -> None:
     hurry(connection)
+    connection.execute("begin")
     connection.executemany(
         "insert into import_notice (import_id, kind, what, times) values (?, ?, ?, ?)",
-        [(import_id, *notice) for notice in survey(connection, import_id)],
+        ((import_id, *notice) for notice in survey(connection, import_id)),
     )
+    connection.execute("commit")

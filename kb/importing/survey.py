@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-Notice = tuple[str, str, int]
-"""Kind, what was noticed, how often."""
+from kb.importing.spans import Notice, spans
 
 _SURVEYS: Mapping[str, str] = {
     "contradictory-labels": """
@@ -46,38 +45,10 @@ _SURVEYS: Mapping[str, str] = {
 }
 """By kind of notice the query for what was noticed, and how often; it reads the import's id."""
 
-_QUOTES = """
-    select q.evidence_line, q.source, q.char_start, q.char_end, q.text
-    from quote q join source s on s.key = q.source
-    where s.import_id = ? and q.char_start is not null and q.char_end is not null
-    order by q.source, q.evidence_line
-"""
-_AROUND = """
-    select char_start, char_end, text from passage
-    where source = ? and char_start < ? and char_end > ? order by char_start
-"""
-
 
 def survey(connection: sqlite3.Connection, import_id: str) -> Iterator[Notice]:
-    """Everything worth telling of an import that is stored."""
+    """Everything worth telling of an import that is stored; notices may be stored meanwhile."""
     for kind, sql in _SURVEYS.items():
         for what, times in connection.execute(sql, {"import": import_id}):
             yield kind, what, times
-    yield from _spans(connection, import_id)
-
-
-def _spans(connection: sqlite3.Connection, import_id: str) -> Iterator[Notice]:
-    """Quotes that are not what stands at their place in the text, blanks apart."""
-    for line, source, start, end, text in connection.execute(_QUOTES, [import_id]).fetchall():
-        around = connection.execute(_AROUND, [source, end, start]).fetchall()
-        there = "".join(
-            passage[max(start - first, 0) : end - first] for first, _, passage in around
-        )
-        if around and _bare(there) != _bare(text):
-            yield "span-differs", f"the quote of `{line}` is not at {start} to {end}", 1
-        elif not around:
-            yield "span-without-text", f"no text of `{source}` is there at {start} to {end}", 1
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
+    yield from spans(connection, import_id)
