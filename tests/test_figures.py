@@ -106,6 +106,13 @@ def test_word_without_room_is_broken_and_keeps_all_letters() -> None:
 # -- scales ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("high", [5e-324, 1e-310, 1e-299])
+def test_the_smallest_of_numbers_have_an_axis(high: float) -> None:
+    scale = around(0.0, high)
+    assert len(scale.ticks()) > 1
+    assert 0 < scale.place(0.0) <= scale.place(high) < 1
+
+
 @given(numbers, numbers, numbers)
 def test_order_of_places_is_the_order_of_numbers(one: float, two: float, three: float) -> None:
     low, mid, high = sorted((one, two, three))

@@ -11,6 +11,8 @@ INTERVALS = 4
 """About how many parts ticks divide an axis into."""
 TINY = 1e-9
 """What rounding may take from a number that is a tick."""
+LEAST = 1e-300
+"""Numbers nearer to one another than this are one: no step fits between them."""
 MARGIN = 0.04
 """Part of the axis that is kept free at each end."""
 SMALLEST, LARGEST = 1e-4, 1e7
@@ -76,8 +78,9 @@ class Scale:
 
 def around(low: float, high: float, *, is_log: bool = False) -> Scale:
     """A scale from a number to another; a single one stands in its middle."""
-    if high - low <= max(abs(low), abs(high)) * TINY:
-        spare = max(abs(low), abs(high)) / 2 or 1.0
+    if high - low <= max(max(abs(low), abs(high)) * TINY, LEAST):
+        half = max(abs(low), abs(high)) / 2
+        spare = half if half > LEAST else 1.0
         low, high = (low / 2, high * 2) if is_log else (low - spare, high + spare)
     return Scale(low, high, is_log=is_log)
 
