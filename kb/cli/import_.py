@@ -35,7 +35,7 @@ UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
 @click.command(
     name="import",
     cls=Command,
-    fails="nothing was imported",
+    fails="nothing was imported, or no receipt written",
     examples=(
         "kb import --guess claims.csv > claims.yaml",
         "kb import claims.csv --mapping claims.yaml",
@@ -98,9 +98,33 @@ def command(
     with Progress(in_bytes=True) as progress, _told(progress), _at_hand(files) as there:
         found = sources.matched(mapped.file.files, there)
         done = run(mapped, found, target, progress, strict=strict)
-    told = receipt.write(target, done.import_id)
-    lines = (_summary(done, time.perf_counter() - started), f"receipt: {shown(told)}")
-    report(form, _object(done, told), *lines)
+    _report(done, time.perf_counter() - started, form)
+
+
+def _report(done: Imported, seconds: float, form: str) -> None:
+    """Write the receipt, and say what was done.
+
+    Raises
+    ------
+    click.ClickException
+        If the receipt cannot be written.
+    """
+    summary = _summary(done, seconds)
+    try:
+        told = receipt.write(done.target, done.import_id)
+    except OSError as error:
+        report(form, _object(done, None), summary)
+        raise click.ClickException(_without_receipt(done, error)) from None
+    report(form, _object(done, told), summary, f"receipt: {shown(told)}")
+
+
+def _without_receipt(done: Imported, error: OSError) -> str:
+    place = shown(receipt.beside(done.target, done.import_id))
+    return (
+        f"{shown(done.target)} holds the import, but its receipt cannot be written at {place}:"
+        f" {error.strerror}\nhint: make that place free, and run the same import again: it"
+        " writes the receipt; its tables, import_count, import_reject and import_notice, are there"
+    )
 
 
 def _guess(files: Sequence[Path], *, is_alone: bool) -> None:
@@ -164,11 +188,11 @@ def _told(progress: Progress) -> Iterator[None]:
     raise click.ClickException(f"{lines}\n{UNCHANGED}")
 
 
-def _object(done: Imported, told: Path) -> dict[str, object]:
+def _object(done: Imported, told: Path | None) -> dict[str, object]:
     """What a program is told; of what was there already, the counts of then stand in it."""
     return {
         "path": short(done.target),
-        "receipt": short(told),
+        "receipt": told and short(told),
         "import": done.import_id,
         "imported": done.is_new,
         **receipt.counts(done.target, done.import_id),

@@ -33,9 +33,21 @@ MEANINGS = {
 """Kinds of notices in words."""
 
 
+def beside(target: Path, import_id: str) -> Path:
+    """Where the receipt of an import is, named after its database where that is another name."""
+    of = import_id if target.name == f"{import_id}.db" else f"{target.name}.{import_id}"
+    return target.with_name(f"{of}.receipt.md")
+
+
 def write(target: Path, import_id: str) -> Path:
-    """Write the receipt of an import beside its database; where it is."""
-    path = target.with_name(f"{import_id}.receipt.md")
+    """Write the receipt of an import beside its database; where it is.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    path = beside(target, import_id)
     with closing(connect(target)) as connection:
         path.write_text("\n".join(_lines(connection, target, import_id)) + "\n", "utf-8")
     return path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tarfile
 from pathlib import Path
@@ -31,6 +32,7 @@ SOURCE = """\
           doi: "{doi}"
           container: {value: "{standing}", words: journals}
 """
+CLAIM = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
 MORE = "vocabularies: {journals: {retracted: Withdrawals, gone: Away}}\n"
 
 
@@ -80,8 +82,7 @@ def test_files_are_found_in_an_archive(tmp_path: Path) -> None:
 
 
 def test_one_file_may_have_any_name(tmp_path: Path) -> None:
-    claim = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
-    one(tmp_path, "id\nA\n", claim)
+    one(tmp_path, "id\nA\n", CLAIM)
     (tmp_path / "other.csv").write_text("id\nB\n", "utf-8")
     words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "one.db")
     assert run("import", tmp_path / "other.csv", *words).exit_code == 0
@@ -89,8 +90,7 @@ def test_one_file_may_have_any_name(tmp_path: Path) -> None:
 
 
 def test_the_usual_place_is_below_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    claim = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
-    one(tmp_path, "id\nA\n", claim)
+    one(tmp_path, "id\nA\n", CLAIM)
     monkeypatch.chdir(tmp_path)
     assert run("import", "one.csv", "--mapping", "one.yaml").exit_code == 0
     assert (tmp_path / "build" / "imported" / "one.db").is_file()
@@ -99,8 +99,7 @@ def test_the_usual_place_is_below_build(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_progress_is_told_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    claim = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
-    one(tmp_path, "id\n" + "".join(f"{number}\n" for number in range(100)), claim)
+    one(tmp_path, "id\n" + "".join(f"{number}\n" for number in range(100)), CLAIM)
     (tmp_path / "one.db").unlink()
     words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "one.db")
     printed = on_a_terminal("import", tmp_path / "one.csv", *words)
@@ -109,8 +108,7 @@ def test_progress_is_told_on_a_terminal(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    claim = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
-    told = one(tmp_path, "", claim)
+    told = one(tmp_path, "", CLAIM)
     assert told.exit_code == 1
     assert "one.csv: error[" in told.output
     assert "Nothing was imported" in told.output
@@ -126,8 +124,7 @@ def test_memory_for_labels_is_bounded(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_long_receipt_is_cut_and_says_where_the_rest_is(tmp_path: Path) -> None:
-    claim = '      - claim: {id: "{id}", claim: "{id}", kind: effect}\n'
-    assert one(tmp_path, "id\n" + "A\n" * 300, claim).exit_code == 0
+    assert one(tmp_path, "id\n" + "A\n" * 300, CLAIM).exit_code == 0
     told = (tmp_path / "one.receipt.md").read_text("utf-8")
     assert "The first 200 of 299; all are in the table `import_reject`." in told
 
@@ -142,3 +139,27 @@ def test_a_list_of_json_has_records_and_no_lines(tmp_path: Path) -> None:
     words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "strict.db", "--strict")
     told = run("import", tmp_path / "one.json", *words).output
     assert f"{tmp_path / 'one.json'}, record 2: error[missing-value]" in told
+
+
+def test_each_database_of_a_folder_has_receipts_of_its_own(tmp_path: Path) -> None:
+    one(tmp_path, "id\nA\n", CLAIM)
+    words = ("import", tmp_path / "one.csv", "--mapping", tmp_path / "one.yaml", "--into")
+    for name in ("a.db", "a.sqlite"):
+        assert run(*words, tmp_path / name).exit_code == 0
+        told = (tmp_path / f"{name}.one.receipt.md").read_text("utf-8")
+        assert f"Import `one` in `{name}`" in told
+    assert "in `one.db`" in (tmp_path / "one.receipt.md").read_text("utf-8")
+
+
+def test_a_receipt_that_cannot_be_written_does_not_hide_the_import(tmp_path: Path) -> None:
+    (tmp_path / "one.receipt.md").mkdir()
+    told = one(tmp_path, "id\nA\n", CLAIM)
+    assert told.exit_code == 1
+    assert "imported 1 rows into " in told.stdout
+    assert "holds the import, but its receipt cannot be written at " in told.stderr
+    assert "one.receipt.md: Is a directory" in told.stderr
+    assert "Nothing was imported" not in told.output
+    (tmp_path / "one.receipt.md").rmdir()
+    words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "one.db", "--json")
+    assert json.loads(run("import", tmp_path / "one.csv", *words).output)["receipt"]
+    assert (tmp_path / "one.receipt.md").is_file()
