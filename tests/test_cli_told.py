@@ -182,7 +182,10 @@ def test_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = told(*words)
     counts = {"n_in": 2, "n_stored": 1, "n_rejected": 1}
     there = {"path": "set.db", "receipt": "set.receipt.md", "import": "set"}
+    (reason,) = found.pop("reasons")
+    assert (reason["code"], reason["rows"], reason["place"]) == ("missing-value", 1, "claims.csv:3")
     assert found == {**there, "imported": True, **counts}
+    found["reasons"] = [reason]
     assert told(*words) == {**found, "imported": False}
     (tmp_path / "claims.yaml").write_text("colour: red\n", "ascii")
     result = run(*words, "--json")

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,11 +23,14 @@ from kb.database.replacing import BuildError
 from kb.importing import mapping, receipt, sources
 from kb.importing.guess import guess
 from kb.importing.reading import InputError
+from kb.importing.reasons import Reason
 from kb.importing.refusal import Refused
 from kb.importing.run import Imported, UnfitError, run
 from kb.problems import as_text, printable
 
 STANDARD_INPUT = "-"
+MOST_FREQUENT = 3
+"""Reasons for which rows were rejected that are printed; all are in the receipt."""
 SHOWN = 20
 """Reasons that are printed; more would hide the first."""
 UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
@@ -109,13 +113,14 @@ def _report(done: Imported, seconds: float, form: str) -> None:
     click.ClickException
         If the receipt cannot be written.
     """
-    summary = _summary(done, seconds)
+    why = receipt.why(done.target, done.import_id)[:MOST_FREQUENT]
+    summary = "\n".join([_summary(done, seconds), *map(_reason, why)])
     try:
         told = receipt.write(done.target, done.import_id)
     except OSError as error:
-        report(form, _object(done, None), summary)
+        report(form, _object(done, why, None), summary)
         raise click.ClickException(_without_receipt(done, error)) from None
-    report(form, _object(done, told), summary, f"receipt: {shown(told)}")
+    report(form, _object(done, why, told), summary, f"receipt: {shown(told)}")
 
 
 def _without_receipt(done: Imported, error: OSError) -> str:
@@ -188,7 +193,7 @@ def _told(progress: Progress) -> Iterator[None]:
     raise click.ClickException(f"{lines}\n{UNCHANGED}")
 
 
-def _object(done: Imported, told: Path | None) -> dict[str, object]:
+def _object(done: Imported, why: Sequence[Reason], told: Path | None) -> dict[str, object]:
     """What a program is told; of what was there already, the counts of then stand in it."""
     return {
         "path": short(done.target),
@@ -196,7 +201,14 @@ def _object(done: Imported, told: Path | None) -> dict[str, object]:
         "import": done.import_id,
         "imported": done.is_new,
         **receipt.counts(done.target, done.import_id),
+        "reasons": [asdict(one) for one in why],
     }
+
+
+def _reason(one: Reason) -> str:
+    column = f" in `{one.column}`" if one.column else ""
+    rows = "1 row," if one.rows == 1 else f"{one.rows:,} rows, first"
+    return printable(f"  {one.code}{column}: {rows} {one.place}: {one.message}")
 
 
 def _summary(done: Imported, seconds: float) -> str:

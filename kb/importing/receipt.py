@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kb.database.reader import connect
+from kb.importing.reasons import Reason, place, reasons
 from kb.problems import printable
 
 MOST = 200
@@ -61,6 +62,12 @@ def counts(target: Path, import_id: str) -> dict[str, int]:
         return {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row goes through values
 
 
+def why(target: Path, import_id: str) -> list[Reason]:
+    """Why rows were rejected, the most frequent reason first."""
+    with closing(connect(target)) as connection:
+        return reasons(connection, import_id)
+
+
 def _lines(connection: sqlite3.Connection, target: Path, import_id: str) -> Iterator[str]:
     (about,) = connection.execute("select * from imports where id = ?", [import_id])
     yield f"# Receipt: {printable(about['title'])}"
@@ -95,21 +102,24 @@ def _files(files: list[dict[str, object]], mapping: str) -> Iterator[str]:
 
 
 def _rejects(connection: sqlite3.Connection, import_id: str) -> Iterator[str]:
+    found = reasons(connection, import_id)
+    total = sum(one.rows for one in found)
+    yield from ("", f"## Rejected rows: {total:,}")
+    if not total:
+        return
+    yield from ("", "| rows | reason | column | first |", "|---:|---|---|---|")
+    for one in found[:MOST]:
+        yield f"| {one.rows:,} | {one.code} | {_cell(one.column or '')} | {_cell(one.place)} |"
+    yield from _rest(len(found), "import_reject")
+    yield from ("", "| place | why | row |", "|---|---|---|")
     sql = (
         "select r.*, c.numbered from import_reject r join import_count c using (import_id, file)"
-        " where import_id = ? order by id"
+        " where import_id = ? order by id limit ?"
     )
-    (total,) = connection.execute(
-        "select count(*) from import_reject where import_id = ?", [import_id]
-    ).fetchone()
-    yield from ("", f"## Rejected rows: {total:,}")
-    if total:
-        yield from ("", "| place | why | row |", "|---|---|---|")
-    for row in connection.execute(f"{sql} limit {MOST}", [import_id]):
-        is_line = row["numbered"] == "line"
-        place = f"{row['file']}{':' if is_line else ', record '}{row['line']}"
+    for row in connection.execute(sql, [import_id, MOST]):
+        where = place(row["file"], row["line"], row["numbered"])
         why = f"{row['code']}: {row['message']}"
-        yield f"| {_cell(place)} | {_cell(why)} | {_cell(row['content'])} |"
+        yield f"| {_cell(where)} | {_cell(why)} | {_cell(row['content'])} |"
     yield from _rest(total, "import_reject")
 
 

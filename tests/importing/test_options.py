@@ -129,6 +129,26 @@ def test_a_long_receipt_is_cut_and_says_where_the_rest_is(tmp_path: Path) -> Non
     assert "The first 200 of 299; all are in the table `import_reject`." in told
 
 
+def test_the_most_frequent_reasons_of_rejected_rows_are_told(tmp_path: Path) -> None:
+    make = '      - claim: {id: "{id}", claim: "{id}", kind: "{k}"}\n'
+    content = "id,k\nA,effect\nA,\nB,new\nC,\nA,effect\nC,effect,1\nD,\nE,old\n"
+    printed = one(tmp_path, content, make).stdout
+    assert "  missing-value in `k`: 3 rows, first one.csv:3: " in printed
+    assert "  unknown-word in `k`: 2 rows, first one.csv:4: " in printed
+    assert "  cell-count: 1 row, one.csv:7: " in printed
+    assert "exact-duplicate" not in printed
+    words = ("--mapping", tmp_path / "one.yaml", "--into", tmp_path / "one.db", "--json")
+    told = json.loads(run("import", tmp_path / "one.csv", *words).output)["reasons"]
+    assert [(each["code"], each["rows"], each["place"]) for each in told] == [
+        ("missing-value", 3, "one.csv:3"),
+        ("unknown-word", 2, "one.csv:4"),
+        ("cell-count", 1, "one.csv:7"),
+    ]
+    receipt = (tmp_path / "one.receipt.md").read_text("utf-8")
+    assert "| 3 | missing-value | k | one.csv:3 |" in receipt
+    assert "| 1 | exact-duplicate |  | one.csv:6 |" in receipt
+
+
 def test_a_list_of_json_has_records_and_no_lines(tmp_path: Path) -> None:
     make = '      - claim: {id: "{id}", claim: "{claim}", kind: effect}\n'
     listed = '[{"id": "A", "claim": "Tea helps"},\n\n\n {"id": "B", "claim": null}]'
