@@ -250,6 +250,7 @@ files:
     encoding: cp1252
     delimiter: semicolon
     quoting: none
+    key: [Nr]
     # Nr: whole numbers, all different: 1 | 2 | 3
     # Datum: dates, day first, all different: 31.12.2020 | 1.2.2021 | 5.6.2021
     # Tag: dates, month first, all different: 1/2/20 | 3/30/20 | 1/1/20

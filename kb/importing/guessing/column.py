@@ -84,6 +84,11 @@ class Column:
         """Characters of a value."""
         return self.length / max(self.n - self.n_empty, 1)
 
+    @cached_property
+    def mean_words(self) -> float:
+        """Words of a value, of those that were met first."""
+        return sum(len(value.split()) for value in self.values) / max(len(self.values), 1)
+
     @property
     def words(self) -> Counter[str] | None:
         """Each value with its count, if they may be the words of a vocabulary."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.importing.guessing.column import Column
+from kb.importing.guessing.key import NEARLY, alike, keys, own
 from kb.importing.guessing.kind import Kind
 from kb.importing.guessing.looking import Look
-from kb.importing.guessing.role import Role, Roles, roles, roles_of_rows
+from kb.importing.guessing.role import Role, Roles, is_id, roles, worded
 from kb.importing.reading.shape import ELEMENTS
 
 Value = str | dict[str, str]
@@ -16,8 +17,6 @@ Made = tuple[str, dict[str, Value]]
 """A thing to make, and what fills its fields."""
 ROW = "{#}"
 """The number of a row: the id of what has none."""
-NEARLY = 0.9
-"""Share of values that must be known elsewhere for a column to refer there; some always dangle."""
 FULL = 0.2
 """Share of rows that must have a label."""
 DIRECTION = "direction"
@@ -34,6 +33,10 @@ class Draft:
     ----------
     lists
         By the path of each list in its records, the roles of what is in the elements.
+    keys
+        The columns that may tell rows apart; the first is taken.
+    refers
+        By column the files whose keys are its values; the first is taken.
     is_behind
         Whether rows with evidence refer to it, and nothing else tells what its rows are.
     """
@@ -42,7 +45,8 @@ class Draft:
     roles: Roles
     lists: Mapping[str, Roles]
     make: list[Made] = field(default_factory=list)
-    refers: dict[str, str] = field(default_factory=dict)
+    keys: list[Column] = field(default_factory=list)
+    refers: dict[str, list[str]] = field(default_factory=dict)
     stances: list[Column] = field(default_factory=list)
     is_behind: bool = False
 
@@ -66,17 +70,27 @@ class Draft:
     @property
     def key(self) -> str | None:
         """The column that tells rows apart."""
-        return self.roles.get(Role.own_id)
+        return self.keys[0].name if self.keys else None
+
+    @property
+    def columns(self) -> list[Column]:
+        """Its columns, but those within lists."""
+        return [column for column in self.look.columns if ELEMENTS not in column.name]
 
 
 def drafts(looks: Sequence[Look]) -> list[Draft]:
     """A draft for each file, those that others refer to first."""
     found = [_draft(look) for look in looks]
+    _tell_apart(found)
     for each in found:
         each.refers.update(_references(each, found))
-    behind = {name for each in found if each.has_evidence for name in each.refers.values()}
+    behind = {name for each in found for name in _cited_files(each)}
     for each in found:
         each.is_behind = each.look.name in behind and not each.is_claims and not each.is_sources
+    claims = {each.look.name for each in found if each.is_claims}
+    for each in found:
+        if not each.is_behind and not claims & {files[0] for files in each.refers.values()}:
+            each.roles = worded(each.columns, each.roles)
     found.sort(key=lambda each: (not each.is_sources, not each.is_claims))
     for each in found:
         each.make.extend(_Making(each, found).all())
@@ -84,28 +98,58 @@ def drafts(looks: Sequence[Look]) -> list[Draft]:
 
 
 def _draft(look: Look) -> Draft:
-    own = [column for column in look.columns if ELEMENTS not in column.name]
     lists: dict[str, list[Column]] = {}
     for column in look.columns:
         before, elements, _ = column.name.partition(ELEMENTS)
         if elements:
             lists.setdefault(before, []).append(column)
-    return Draft(
-        look, roles_of_rows(own), {path: roles(columns) for path, columns in lists.items()}
-    )
+    draft = Draft(look, {}, {path: roles(columns) for path, columns in lists.items()})
+    draft.roles = roles(draft.columns)
+    return draft
 
 
-def _references(draft: Draft, others: Sequence[Draft]) -> Iterator[tuple[str, str]]:
-    """Columns whose values are the ids of another file's rows, with the name of that file."""
-    for other in others:
-        keys = [column for column in other.look.columns if column.name == other.key]
-        for column in draft.look.columns if other is not draft else ():
-            for key in keys:
-                is_told = column.kind is Kind.text and column.n_different > 1
-                if column.name != key.name and not is_told:
-                    continue
-                if column.within(key) >= NEARLY:
-                    yield column.name, other.look.name
+def _tell_apart(found: Sequence[Draft]) -> None:
+    """Find the keys: first of sources, for what has these elsewhere refers to them."""
+    for each in sorted(found, key=lambda each: not each.is_sources):
+        candidates = keys(each.columns, each.roles, is_sources=each.is_sources)
+        others = [other.keys[0] for other in found if other.keys and not each.is_sources]
+        each.keys = own(candidates, others) or [one for one in candidates if is_id(one)]
+
+
+def _cited_files(draft: Draft) -> Iterator[str]:
+    """The files that rows with evidence refer to, or by a column that is called a source."""
+    for column, files in draft.refers.items():
+        if draft.has_evidence or column == draft.roles.get(Role.source):
+            yield files[0]
+
+
+def _references(draft: Draft, others: Sequence[Draft]) -> Iterator[tuple[str, list[str]]]:
+    """Columns whose values are the ids of another file's rows, with the names of such files."""
+    for column in draft.look.columns:
+        fitting = [
+            other
+            for other in others
+            if other is not draft and other.keys and _refers(column, draft, other)
+        ]
+        fitting.sort(key=lambda other: not _is_meant(column, draft, other))
+        if fitting:
+            yield column.name, [other.look.name for other in fitting]
+
+
+def _refers(column: Column, draft: Draft, other: Draft) -> bool:
+    """Whether values are nearly all keys of another file; numbers are that by chance, too."""
+    key = other.keys[0]
+    is_told = column.kind is Kind.text and column.n_different > 1
+    is_told = is_told or _is_meant(column, draft, other)
+    is_other = column.name == key.name or column.name != draft.key
+    return is_told and is_other and column.within(key) >= NEARLY
+
+
+def _is_meant(column: Column, draft: Draft, other: Draft) -> bool:
+    """Whether the name of a column tells that it refers to another file."""
+    is_source = column.name == draft.roles.get(Role.source) and other.is_sources
+    is_called_so = column.name == other.key or alike(column.name, other.look.name)
+    return is_source or is_called_so
 
 
 class _Making:
@@ -158,8 +202,8 @@ class _Making:
 
     def _cited(self, roles_: Roles) -> tuple[str | None, list[Made]]:
         """The key of the source of a row, and what makes that source if no other file does."""
-        for column, file in self._draft.refers.items():
-            if file in self._sources:
+        for column, files in self._draft.refers.items():
+            if files[0] in self._sources:
                 return f"{{{column}}}", []
         role = next(
             (r for r in (Role.source, Role.doi, Role.pmid, Role.title) if r in roles_), None
@@ -208,7 +252,7 @@ class _Making:
         if self._draft.is_claims:
             return self._id_of_claim
         refers = self._draft.refers.items()
-        return next((f"{{{name}}}" for name, file in refers if file in self._claims), None)
+        return next((f"{{{name}}}" for name, files in refers if files[0] in self._claims), None)
 
     def _evidence(self, roles_: Roles) -> Iterator[Made]:
         claim = self._claim_id

@@ -40,10 +40,16 @@ class Role(Enum):
 NUMBERS = frozenset({Kind.whole, Kind.year})
 TELLING = {Role.claim, Role.outcome, Role.title, Role.doi, Role.pmid, Role.text}
 """Roles of which one is enough to know what a row is."""
+CITING = {Role.year, Role.container, Role.authors}
+"""Roles that sources have, and claims by themselves do not."""
 LONG = 30
 """Characters that it has where nothing else tells that it is one."""
 SENTENCE = 15
-"""Characters that a proposition has at least, on average."""
+"""Characters that a proposition has at least, on average, if it is not of several words."""
+FEWEST_WORDS = 2
+"""Words of a short one, on average, that is called a claim or has a label of evidence."""
+WORDS = 3
+"""Words of one that nothing else tells to be one."""
 
 
 def _named(
@@ -60,11 +66,13 @@ def _named(
 
 _TEXT = frozenset({Kind.text})
 _is_title = _named("title", "citation", "reference", kinds=_TEXT)
+_is_claim = _named("claim", "statement", "hypothesis", "proposition", kinds=_TEXT)
 _IDS = frozenset({"id", "key", "uid", "uuid"})
+_SENTENCES = frozenset({"sentence", "text"})
 _TESTS: Mapping[Role, Callable[[Column, set[str]], bool]] = {
     Role.doi: lambda column, _: column.kind is Kind.doi,
     Role.pmid: _named("pmid", "pubmed", kinds=NUMBERS),
-    Role.own_id: lambda column, words: column.is_unique and bool(words & _IDS),
+    Role.own_id: lambda column, _: is_id(column),
     Role.year: _named("year", "published", "publication", kinds=frozenset({Kind.year})),
     Role.stance: lambda column, _: is_stance(column),
     Role.title: lambda column, words: _is_title(column, words) and not words & _IDS,
@@ -79,9 +87,7 @@ _TESTS: Mapping[Role, Callable[[Column, set[str]], bool]] = {
     Role.comparator: _named("comparator", "comparison", "control", kinds=_TEXT),
     Role.outcome: _named("outcome", "endpoint", "significance", kinds=_TEXT),
     Role.population: _named("population", "participants", "condition", "disease", kinds=_TEXT),
-    Role.claim: _named(
-        "claim", "statement", "hypothesis", "proposition", kinds=_TEXT, least=SENTENCE
-    ),
+    Role.claim: lambda column, words: _is_claim(column, words) and _says_something(column),
     Role.text: _named(
         "text",
         "quote",
@@ -107,7 +113,7 @@ def roles(columns: Sequence[Column]) -> Roles:
     """The roles that columns have; of several that suit one, the first has it."""
     found: dict[Role, str] = {}
     for column in columns:
-        words = set(re.findall("[a-z]+", column.name.rpartition(ELEMENTS)[2].lower()))
+        words = _words(column.name)
         suited = (role for role, test in _TESTS.items() if test(column, words))
         role = next((role for role in suited if role not in found), None)
         if role:
@@ -115,15 +121,43 @@ def roles(columns: Sequence[Column]) -> Roles:
     return found
 
 
-def roles_of_rows(columns: Sequence[Column]) -> Roles:
-    """The roles of columns that stand by themselves: the longest texts are claims if none tells."""
-    found = roles(columns)
-    return found if found.keys() & TELLING else {**found, **_claim_by_length(columns)}
+def is_called(name: str, words: frozenset[str]) -> bool:
+    """Whether one of these words is in the name of a column."""
+    return bool(_words(name) & words)
 
 
-def _claim_by_length(columns: Sequence[Column]) -> Roles:
-    texts = [column for column in columns if column.kind is Kind.text]
+def _words(name: str) -> set[str]:
+    """The words in the last part of a column's name."""
+    return set(re.findall("[a-z]+", name.rpartition(ELEMENTS)[2].lower()))
+
+
+def is_id(column: Column) -> bool:
+    """Whether a column tells rows apart and is called so."""
+    return column.is_unique and is_called(column.name, _IDS)
+
+
+def worded(columns: Sequence[Column], found: Roles) -> Roles:
+    """The roles of columns, where a claim that nothing calls one is found by its words."""
+    is_judged = Role.stance in found
+    said = found.get(Role.text, "")
+    if is_judged and is_called(said, _SENTENCES) and not {Role.start, Role.position} & found.keys():
+        others: dict[Role, str] = {
+            role: name for role, name in found.items() if role is not Role.text
+        }
+        return {**others, Role.claim: said}
+    if found.keys() & TELLING or (not is_judged and found.keys() & CITING):
+        return found
+    texts = [
+        column
+        for column in columns
+        if column.kind is Kind.text and not column.words and column.name not in found.values()
+    ]
     longest = max(texts, key=lambda column: column.mean_length, default=None)
-    if longest is None or longest.mean_length < LONG or longest.words:
-        return {}
-    return {Role.claim: longest.name}
+    least = FEWEST_WORDS if is_judged else WORDS
+    if longest is None or (longest.mean_length < LONG and longest.mean_words < least):
+        return found
+    return {**found, Role.claim: longest.name}
+
+
+def _says_something(column: Column) -> bool:
+    return column.mean_length >= SENTENCE or column.mean_words >= FEWEST_WORDS

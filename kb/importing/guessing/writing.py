@@ -94,17 +94,23 @@ def _of_file(draft: Draft) -> Iterator[str]:
     for name, value in _said(look.options, look).items():
         yield f"    {name}: {_value(value)}"
     if draft.key:
-        yield f"    key: [{_scalar(draft.key)}]"
+        others = _others([column.name for column in draft.keys])
+        yield f"    key: [{_scalar(draft.key)}]{others and f' #{others}'}"
     for column in look.columns:
-        file = draft.refers.get(column.name)
-        refers = f"; refers to {file.rpartition('/')[2]}" if file else ""
-        yield f"    # {_seen(column)}{refers}"
+        files = [file.rpartition("/")[2] for file in draft.refers.get(column.name, ())]
+        refers = f"; refers to {files[0]}{_others(files)}" if files else ""
+        yield f"    # {_seen(column)}{printable(refers)}"
     yield from _making(draft)
     used = "\n".join(map(str, draft.make))
     spare = [column for column in look.columns if f"{{{column.name}}}" not in used]
     if spare:
         yield "    left_out: # ? use these, or say why not"
         yield from (f"      {_scalar(column.name)}: not decided" for column in spare)
+
+
+def _others(names: Sequence[str]) -> str:
+    """What fits as well as the first of some names."""
+    return f" ? or {', '.join(map(_quoted, names[1:]))}" if names[1:] else ""
 
 
 def _rejected(look: Look) -> str:
