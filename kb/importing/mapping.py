@@ -22,6 +22,8 @@ from kb.schema.mapping import MappedFile, MappingFile
 OPTIONS = frozenset({"before", "value", "words", "date", "decimal", "split"})
 TAKING = frozenset({"take", "of", "by"})
 """Keys of a value that is more than text."""
+NAMED = 10
+"""Columns that are named where one is not there."""
 Where = tuple[str | int, ...]
 
 
@@ -180,11 +182,18 @@ class _Check:
 
 def unfit(mapped: MappedFile, there: Sequence[str]) -> Iterator[str]:
     """Why a file with these columns is not the one that a mapping speaks of, in sentences."""
-    told = used(mapped)
+    told = dict.fromkeys(used(mapped))
+    known = frozenset(there)
     for name in told:
-        if name not in there:
-            near = nearest(name, there) or f"it has {', '.join(there)}"
+        if name not in known:
+            near = nearest(name, known) or f"it has {_some(there)}"
             yield f"there is no column `{name}`: {near}"
     for name in there:
         if name not in told and name not in mapped.left_out:
             yield f"the column `{name}` is neither used nor left out: add it under `left_out:`"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = [f"and {len(names) - NAMED:,} more"] if len(names) > NAMED else []
+    return ", ".join([*names[:NAMED], *more])

@@ -242,6 +242,15 @@ def test_columns_that_are_not_as_the_mapping_says_are_told(tmp_path: Path) -> No
     assert "the column `more` is neither used nor left out" in told.output
 
 
+def test_of_many_columns_few_are_named_where_one_is_not_there(tmp_path: Path) -> None:
+    names = [f"x{number}" for number in range(65_000)]
+    told = one(tmp_path, f"id,clam,{','.join(names)}\n", CLAIM.replace("{id}", "{hovercraft}"))
+    assert "there is no column `claim`: did you mean `clam`?" in told.output
+    first = "id, clam, x0, x1, x2, x3, x4, x5, x6, x7, and 64,992 more"
+    assert f"there is no column `hovercraft`: it has {first}\n" in told.output
+    assert len(told.output) < 5_000
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
