@@ -159,8 +159,8 @@ def main() -> None:
         error.show(told)
         click.echo("\n".join(map(printable, told.getvalue().splitlines())), err=True)
         sys.exit(error.exit_code)
-    except click.Abort:
-        click.echo("interrupted: the built file is as it was", err=True)
+    except click.Abort as error:
+        click.echo(f"interrupted: {str(error) or 'the built file is as it was'}", err=True)
         sys.exit(INTERRUPTED)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

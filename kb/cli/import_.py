@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
@@ -23,17 +20,19 @@ from kb.database.replacing import BuildError
 from kb.importing import mapping, receipt, sources
 from kb.importing.guess import guess
 from kb.importing.reading import InputError
+from kb.importing.reading.pipe import kept
 from kb.importing.reasons import Reason
 from kb.importing.refusal import Refused
 from kb.importing.run import Imported, UnfitError, run
 from kb.problems import as_text, printable
 
+INTERRUPTED = "nothing was imported; the old file, if there is one, is as it was"
 STANDARD_INPUT = "-"
 MOST_FREQUENT = 3
 """Reasons for which rows were rejected that are printed; all are in the receipt."""
 SHOWN = 20
 """Reasons that are printed; more would hide the first."""
-UNCHANGED = "Nothing was imported; the old file, if there is one, is as it was."
+UNCHANGED = f"{INTERRUPTED.capitalize()}."
 
 
 @click.command(
@@ -140,6 +139,8 @@ def _guess(files: Sequence[Path], *, is_alone: bool) -> None:
             click.echo(guess(there), nl=False)
     except InputError as error:
         raise click.ClickException(as_text(error.problem)) from None
+    except KeyboardInterrupt:
+        raise click.Abort("no mapping was written") from None
 
 
 def _default(import_id: str) -> Path:
@@ -152,18 +153,8 @@ def _at_hand(files: Sequence[Path]) -> Iterator[list[Path]]:
     """The files; what comes through a pipe is kept for as long as it is read."""
     with ExitStack() as stack:
         yield [
-            _kept(Path(stack.enter_context(TemporaryDirectory())))
-            if str(path) == STANDARD_INPUT
-            else path
-            for path in files
+            stack.enter_context(kept()) if str(path) == STANDARD_INPUT else path for path in files
         ]
-
-
-def _kept(folder: Path) -> Path:
-    path = folder / "standard-input"
-    with path.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
-    return path
 
 
 @contextmanager
@@ -174,6 +165,8 @@ def _told(progress: Progress) -> Iterator[None]:
     ------
     click.ClickException
         If nothing was.
+    click.Abort
+        If it was interrupted.
     """
     try:
         yield
@@ -186,6 +179,9 @@ def _told(progress: Progress) -> Iterator[None]:
         message = "\n".join([str(error), *(f"  {one}" for one in (*error.wrong[:SHOWN], *more))])
     except Refused as error:
         message = f"{error.place}: error[{error.code}] {error.message}"
+    except KeyboardInterrupt:
+        progress.close()
+        raise click.Abort(INTERRUPTED) from None
     else:
         return
     progress.close()

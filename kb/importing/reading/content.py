@@ -16,9 +16,8 @@ from kb.importing.reading.archive import inside, names
 from kb.importing.reading.fault import refused
 from kb.importing.reading.options import ReadingOptions
 from kb.importing.reading.packing import is_packed
+from kb.importing.reading.pipe import PIPE, called, no_room
 
-PIPE = "standard input"
-"""What standard input is called in messages."""
 AT_ONCE = 2**20
 SEPARATOR = "//"
 """Between an archive and its member: `archive.tar.xz//claims.csv`."""
@@ -79,9 +78,12 @@ class Content:
             yield self._source
             return
         with tempfile.TemporaryFile() as copy:
-            while data := self.read(AT_ONCE):
-                copy.write(data)
-            copy.seek(0)
+            try:
+                while data := self.read(AT_ONCE):
+                    copy.write(data)
+                copy.seek(0)
+            except OSError as error:
+                raise no_room(self.file, error) from None
             yield copy
 
 
@@ -95,7 +97,7 @@ def open_content(file: Path | Literal["-"], options: ReadingOptions) -> Iterator
         If there is no such file, or it cannot be unpacked.
     """
     path, member = (file, options.member) if file == "-" else _apart(file, options.member)
-    name = PIPE if path == "-" else str(path)
+    name = PIPE if path == "-" else called(path)
     with ExitStack() as opened:
         try:
             source = opened.enter_context(_opened(path))
@@ -119,9 +121,9 @@ def members(path: Path) -> list[str]:
     """
     try:
         with path.open("rb") as source:
-            return names(source, str(path))
+            return names(source, called(path))
     except OSError as error:
-        raise refused(str(path), error) from None
+        raise refused(called(path), error) from None
 
 
 def _apart(path: Path, member: str | None) -> tuple[Path, str | None]:
@@ -148,8 +150,11 @@ def _opened(path: Path | Literal["-"]) -> Iterator[io.BufferedReader]:
 def _laid_down(pipe: io.BufferedReader) -> Iterator[io.BufferedReader]:
     """A pipe's bytes in a file that leaves nothing: unpacking goes back and forth in it."""
     with tempfile.TemporaryFile() as file:
-        shutil.copyfileobj(pipe, file)
-        file.flush()
+        try:
+            shutil.copyfileobj(pipe, file)
+            file.flush()
+        except OSError as error:
+            raise no_room(PIPE, error) from None
         file.seek(0)
         yield io.BufferedReader(io.FileIO(file.fileno(), closefd=False))
 

@@ -12,10 +12,11 @@ from typing import Literal
 from kb.importing.reading import delimited, json_lines, json_list, parquet
 from kb.importing.reading.batch import Batch, Notice
 from kb.importing.reading.blocks import SIZE
-from kb.importing.reading.content import PIPE, Content, open_content
+from kb.importing.reading.content import Content, open_content
 from kb.importing.reading.fault import fault
 from kb.importing.reading.notices import Notices
 from kb.importing.reading.options import FORMATS, ReadingOptions
+from kb.importing.reading.pipe import PIPE
 from kb.importing.reading.shape import Shape, ShapeError
 from kb.problems import nearest
 
