@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.api.building import load_and_check
-from kb.cli.making import clean_part
+from kb.cli.making import clean_part, made_if_stale
 from kb.cli.memory import Memory
 from kb.corpus import load
 from kb.database.build import build
@@ -264,6 +264,13 @@ def test_a_check_of_a_part_is_remembered(root: Path) -> None:
     assert run("check", "--root", root).exit_code == 0
     assert Memory(root).is_clean
     assert clean_part(Memory(root)) is not None  # a build can still begin with the built file
+
+
+def test_a_server_takes_a_file_that_is_made_to_fit(root: Path) -> None:
+    _write(root, "taller-tomatoes", _held(root, "taller-tomatoes") | {"summary": "Another."})
+    built = made_if_stale(Memory(root), None, root / "build" / "kb.db")
+    assert built is not None
+    assert Memory(root).is_built
 
 
 def test_a_file_with_another_row_is_not_made_to_fit(root: Path) -> None:

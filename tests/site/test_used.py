@@ -18,6 +18,7 @@ ASKED = r'(?:rows|row|lasting|answers|sql)\(\s*f?"'
 
 def test_every_query_is_asked() -> None:
     families = ["", *re.findall(ASKED + r"(\w+_)\{", CODE)]
+    families += [f"{kind}_" for kind in re.findall(r'\brecord\(\s*"(\w+)"', CODE)]
     included = re.findall(r"(?m)^-- include (\w+)$", "\n".join(QUERIES.values()))
     unasked = [
         name
