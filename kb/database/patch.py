@@ -21,7 +21,7 @@ from kb.analysis.reach import Reach
 from kb.corpus import Corpus
 from kb.database.build import Built, transaction
 from kb.database.check import misfits
-from kb.database.claim_facet import Cell, renew
+from kb.database.claim_facet import TABLES, Cell, renew
 from kb.database.finish import SEARCHED
 from kb.database.inserting import stored
 from kb.database.part import Part
@@ -186,7 +186,8 @@ def _finish(connection: sqlite3.Connection, changed: set[Cell]) -> None:
     """
     hurry(connection)
     renew(connection, changed)
-    connection.execute("analyze")
+    for name in sorted({*TABLES, *(cell[0] for cell in changed)}):
+        connection.execute(f'analyze "{name}"')
     connection.commit()
     if found := [*misfits(connection)]:
         raise UnfitError("; ".join(found))
