@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kb.importing.reading.notices import Notices
@@ -12,7 +13,8 @@ def unique(cells: Sequence[str], file: str, line: int, notices: Notices) -> tupl
 
     The third of six columns is `column_3` where it has no name, a second `dose` is `dose_2`.
     """
-    names: list[str] = []
+    names = Counter[str]()
+    called: list[str] = []
     given = {cell.strip() for cell in cells}
     for number, cell in enumerate(cells, 1):
         name = cell.strip()
@@ -21,12 +23,13 @@ def unique(cells: Sequence[str], file: str, line: int, notices: Notices) -> tupl
             message = f"column {number} has no name; it is called `{name}`"
             notices.tell(file, line, "empty-column-name", message)
         elif name in names:
-            name = _free(f"{name}_{names.count(name) + 1}", given)
+            name = _free(f"{name}_{names[name] + 1}", given)
             message = f"column {number} is a second `{cell.strip()}`; it is called `{name}`"
             notices.tell(file, line, "repeated-column-name", message)
         given.add(name)
-        names.append(name)
-    return tuple(names)
+        names[cell.strip()] += 1
+        called.append(name)
+    return tuple(called)
 
 
 def _free(name: str, taken: set[str]) -> str:
