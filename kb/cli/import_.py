@@ -28,6 +28,10 @@ from kb.problems import as_text, printable
 
 INTERRUPTED = "nothing was imported; the old file, if there is one, is as it was"
 STANDARD_INPUT = "-"
+TOO_DEEP = (
+    "a record has lists or objects within one another, hundreds of levels deep\n"
+    "hint: take that record out of the file; no mapping can name what is so far down"
+)
 MOST_FREQUENT = 3
 """Reasons for which rows were rejected that are printed; all are in the receipt."""
 SHOWN = 20
@@ -139,6 +143,8 @@ def _guess(files: Sequence[Path], *, is_alone: bool) -> None:
             click.echo(guess(there), nl=False)
     except InputError as error:
         raise click.ClickException(as_text(error.problem)) from None
+    except RecursionError:
+        raise click.ClickException(TOO_DEEP) from None
     except KeyboardInterrupt:
         raise click.Abort("no mapping was written") from None
 
@@ -179,6 +185,8 @@ def _told(progress: Progress) -> Iterator[None]:
         message = "\n".join([str(error), *(f"  {one}" for one in (*error.wrong[:SHOWN], *more))])
     except Refused as error:
         message = f"{error.place}: error[{error.code}] {error.message}"
+    except RecursionError:
+        message = TOO_DEEP
     except KeyboardInterrupt:
         progress.close()
         raise click.Abort(INTERRUPTED) from None
